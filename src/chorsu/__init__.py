@@ -1,0 +1,1 @@
+"""Chorsu: a shared digital-library platform."""

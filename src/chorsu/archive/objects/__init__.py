@@ -1,0 +1,1 @@
+"""Digital objects, their representations, files and pages."""

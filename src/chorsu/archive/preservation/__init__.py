@@ -1,0 +1,1 @@
+"""Masters in OCFL, fixity, rebuild."""

@@ -1,0 +1,1 @@
+"""The one gate: who may do what with an object."""

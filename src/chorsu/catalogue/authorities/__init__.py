@@ -1,0 +1,1 @@
+"""Agents and subjects under all their names."""

@@ -1,0 +1,1 @@
+"""Who holds what: holdings and items with their several states."""

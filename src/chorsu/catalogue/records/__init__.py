@@ -1,0 +1,1 @@
+"""Source records kept verbatim and the editions derived from them."""

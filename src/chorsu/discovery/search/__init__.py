@@ -1,0 +1,1 @@
+"""One search over print, digital and page text."""

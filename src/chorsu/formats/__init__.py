@@ -1,0 +1,1 @@
+"""The standards' formats as pure modules: MARC, UNIMARC, ALTO, OCFL, EPUB. Plain Python."""

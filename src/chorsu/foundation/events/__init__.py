@@ -1,0 +1,1 @@
+"""Outbox and subscribers: how rooms speak upward."""

@@ -1,0 +1,1 @@
+"""The look: design system, shells, menus, covers."""

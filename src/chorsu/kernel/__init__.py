@@ -1,0 +1,1 @@
+"""Errors, identifiers, clock, paging: plain Python that every room may use."""

@@ -1,0 +1,1 @@
+"""Scripts and words: transliteration, folding, collation, detection, stems. Plain Python."""

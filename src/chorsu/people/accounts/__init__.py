@@ -1,0 +1,1 @@
+"""Sign-in, roles that hold for a subtree, tokens."""

@@ -1,0 +1,1 @@
+"""The tree of organisations, their settings, hours and modules."""

@@ -1,0 +1,1 @@
+"""Readers, their cards and categories."""

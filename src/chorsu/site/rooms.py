@@ -1,0 +1,28 @@
+"""Every room of the house, in the order of the wings: from the ground up."""
+
+ROOMS: tuple[str, ...] = (
+    "chorsu.foundation.ui",
+    "chorsu.foundation.events",
+    "chorsu.foundation.jobs",
+    "chorsu.foundation.storage",
+    "chorsu.foundation.audit",
+    "chorsu.foundation.api",
+    "chorsu.people.libraries",
+    "chorsu.people.accounts",
+    "chorsu.people.patrons",
+    "chorsu.catalogue.records",
+    "chorsu.catalogue.matching",
+    "chorsu.catalogue.authorities",
+    "chorsu.catalogue.holdings",
+    "chorsu.archive.rights",
+    "chorsu.archive.objects",
+    "chorsu.archive.preservation",
+    "chorsu.archive.ocr",
+    "chorsu.archive.ingest",
+    "chorsu.lending.circulation",
+    "chorsu.discovery.search",
+    "chorsu.discovery.reader",
+    "chorsu.discovery.shelves",
+    "chorsu.engagement.programmes",
+    "chorsu.exchange.oaipmh",
+)
