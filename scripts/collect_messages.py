@@ -1,0 +1,102 @@
+"""Collects every sentence of the interface into locale/, and makes the Cyrillic Uzbek catalogue from the Latin one.
+
+Needs the gettext programs (make setup-dev installs them). English is the language of the source, so its catalogue
+says each sentence as it stands; uz_Cyrl is drawn by our own transliteration, entries marked by hand are kept.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
+sys.path.insert(0, str(ROOT / "src"))
+
+# What transliteration must not touch inside a sentence: placeholders, tags, addresses, names of standards.
+KEEP = re.compile(
+    r"(%\([a-z_]+\)[sd]|%[sd%]|\{[^{}]*\}|<[^>]*>|&[a-z]+;|https?://\S+|\b(?:Chorsu|RSS|OPDS|OAI-PMH|API|EPUB|PDF|MARC(?: ?21)?"
+    r"|UNIMARC|RUSMARC|UZMARC|MARCXML|IRBIS|ISBN|ISSN|DOI|ARK|OCR|ALTO|OCFL|CSV|XLSX|BibTeX|RIS|APA|JSON|XML|ISO|TOTP|SQLite"
+    r"|PostgreSQL|Tesseract|Enter|Esc|Ctrl|Alt|Tab|Shift|F\d+|ISIL|UDC|BBK|DDC|GOST|ID|IP|CIDR|URL|JavaScript)\b)"
+)
+HAND = "by hand"  # a translator's comment with these words keeps a Cyrillic entry as it is
+
+
+def main() -> int:
+    """Collect, then draw the Cyrillic catalogue; returns the exit code of makemessages."""
+    environment = dict(os.environ, DJANGO_SETTINGS_MODULE="chorsu.site.settings")
+    command = [
+        sys.executable, "-m", "django", "makemessages", "--no-location", "--no-wrap", "--no-obsolete", "-e", "html,txt,py,xml",
+        *(part for language in ("uz", "ru", "en", "vi") for part in ("-l", language)),
+        *(part for folder in (".venv", "node_modules", "var", "tests", "bench") for part in ("-i", folder)),
+    ]  # fmt: skip
+    for language in ("uz", "ru", "en", "vi"):
+        (LOCALE / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    if done.returncode:
+        return done.returncode
+    say_english_as_it_stands()
+    draw_cyrillic()
+    return 0
+
+
+def load(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def save(language: str, catalogue: Catalog) -> None:
+    target = LOCALE / language / "LC_MESSAGES" / "django.po"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        write_po(file, catalogue, width=0, sort_output=True)
+
+
+def say_english_as_it_stands() -> None:
+    """Fill the English catalogue with the source sentences."""
+    catalogue = load("en")
+    for message in catalogue:
+        if message.id:
+            message.string = message.id
+    save("en", catalogue)
+
+
+def draw_cyrillic() -> None:
+    """Make locale/uz_Cyrl from locale/uz."""
+    latin = load("uz")
+    path = LOCALE / "uz_Cyrl" / "LC_MESSAGES" / "django.po"
+    by_hand = {}
+    if path.exists():
+        by_hand = {
+            (message.id if isinstance(message.id, str) else tuple(message.id), message.context): message.string
+            for message in load("uz_Cyrl")
+            if message.id and any(HAND in comment for comment in message.user_comments)
+        }
+    drawn = Catalog(locale="uz_Cyrl", project="Chorsu", header_comment="# Drawn from uz by transliteration.")
+    for message in latin:
+        if not message.id:
+            continue
+        key = (message.id if isinstance(message.id, str) else tuple(message.id), message.context)
+        if key in by_hand:
+            drawn.add(message.id, by_hand[key], flags=message.flags, context=message.context, user_comments=[HAND])
+            continue
+        string = message.string
+        text = cyrillic(string) if isinstance(string, str) else tuple(cyrillic(part) for part in string)
+        drawn.add(message.id, text, flags=message.flags - {"fuzzy"}, context=message.context)
+    save("uz_Cyrl", drawn)
+
+
+def cyrillic(sentence: str) -> str:
+    """The sentence in Cyrillic script, placeholders and names of standards as they were."""
+    from chorsu.language.transliteration import to_cyrillic
+
+    parts = KEEP.split(sentence)
+    return "".join(part if index % 2 else to_cyrillic(part) for index, part in enumerate(parts))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
