@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 
 class Agent(models.Model):

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('records', '0001_initial'),
     ]
 
     operations = [
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(blank=True, max_length=8)),
                 ('agent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='authorities.agent')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='records.record')),
             ],
         ),
     ]

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -11,9 +12,22 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('libraries', '0001_initial'),
+        ('records', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Holding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('location', models.CharField(blank=True, max_length=100)),
+                ('call_number', models.CharField(blank=True, max_length=100)),
+                ('statement', models.CharField(blank=True, max_length=500)),
+                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='libraries.organisation')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='records.record')),
+            ],
+        ),
         migrations.CreateModel(
             name='Item',
             fields=[
@@ -33,6 +47,11 @@ class Migration(migrations.Migration):
                 ('acquired', models.DateField(blank=True, null=True)),
                 ('note', models.CharField(blank=True, max_length=300)),
                 ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='libraries.organisation')),
+                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='holdings.holding')),
+                ('library', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='libraries.organisation')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.record')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.sourcerecord')),
             ],
         ),
         migrations.CreateModel(
@@ -42,16 +61,17 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('arrived', 'Arrived'), ('changed', 'Changed'), ('moved', 'Moved'), ('counted', 'Counted'), ('written-off', 'Written off'), ('removed', 'Entry taken back')], max_length=12)),
                 ('details', models.JSONField(default=dict)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.batch')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='holdings.item')),
             ],
         ),
-        migrations.CreateModel(
-            name='Holding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('location', models.CharField(blank=True, max_length=100)),
-                ('call_number', models.CharField(blank=True, max_length=100)),
-                ('statement', models.CharField(blank=True, max_length=500)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='libraries.organisation')),
-            ],
+        migrations.AddConstraint(
+            model_name='item',
+            constraint=models.UniqueConstraint(condition=models.Q(('barcode', ''), _negated=True), fields=('library', 'barcode'), name='holdings_item_barcode_unique'),
+        ),
+        migrations.AddConstraint(
+            model_name='item',
+            constraint=models.UniqueConstraint(condition=models.Q(('inventory', ''), _negated=True), fields=('library', 'inventory'), name='holdings_item_inventory_unique'),
         ),
     ]

@@ -1,7 +1,7 @@
 """Tables of the room: what contributors hold (sources), what is derived from it (records, works), and who decided."""
 
-from chorsu.catalogue.records.models.records import Identifier, Link, Record, RecordSource, Work, WorkMember
 from chorsu.catalogue.records.models.decisions import Decision, NotSame
+from chorsu.catalogue.records.models.records import Identifier, Link, Record, RecordSource, Work, WorkMember
 from chorsu.catalogue.records.models.sources import Batch, SourceRecord, SourceVersion
 
 __all__ = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 
 class Decision(models.Model):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from chorsu.formats.description import Description
-from django.utils.timezone import now
 
 
 class Record(models.Model):

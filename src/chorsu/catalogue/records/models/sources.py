@@ -6,9 +6,8 @@ import zlib
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 
 class Batch(models.Model):
