@@ -1,0 +1,91 @@
+"""The one search key: every writing of a word — script, apostrophe, reformed letter, mark, case — folds to the same.
+
+The key loses on purpose what writers leave out or spell in two ways (docs/explanation/scripts-and-search-keys.md):
+oʻ = o, gʻ = g, ts = s inside a word, ye = e, and yo = e behind a consonant, because Russian writes ё as е.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+from unicodedata import is_normalized, normalize
+
+from chorsu.language.letters import APOSTROPHES, TABLE
+
+# Russian words that begin with ё, or have it behind a vowel, and are as often written with е. Uzbek has "yo" in
+# those places in hundreds of its own words (yosh, adabiyot), so here only a list can tell.
+_RUSSIAN_YO: Final = re.compile(
+    r"\b(?:yo(?=lk|lok|loch|jik|jev|j\b|mk|rsh|rni[ck]|kn|fik)|(?:(?:na|po|pri|za|do)y|y)om(?=\b|n|shi|ov)"
+    r"|(?:mo|tvo|svo|e)yo(?=\b|m\b)|(?<=po)yot(?=\b|sya)|(?<=za)yom)"
+)
+_YO_BEHIND_CONSONANT: Final = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])yo")
+_TS_INSIDE: Final = re.compile(r"ts(?=[a-z])")
+_YE: Final = re.compile(r"(?<!u)ye|ye(?![nt]\b)")  # not the Vietnamese rimes uyên and uyêt
+_CACHED_LENGTH: Final = 80
+
+_WORD: Final = re.compile(
+    rf"(?:[^\W_]|[{APOSTROPHES}\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0900-\u0dff\u0e30-\u0e4e])+"
+)
+
+
+class Span(NamedTuple):
+    """A folded token and where it stands in the text as given: text[start:end]."""
+
+    key: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """The search key of a text: small letters and digits, one space between words, nothing else.
+
+    >>> fold("Oʻtkan kunlar") == fold("Ўткан кунлар") == fold("ÖTKAN-KUNLAR!") == "otkan kunlar"
+    True
+    >>> fold("Truyện Kiều"), fold("Ёлка") == fold("елка")
+    ('truyen kieu', True)
+    """
+    return _cached(text) if len(text) <= _CACHED_LENGTH else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if not text.isascii() and not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    key = " ".join(text.translate(TABLE).split())
+    # Each rule is asked for by a plain substring first: most titles hold none of them.
+    if "yo" in key:
+        key = _RUSSIAN_YO.sub(_without_yo, key)
+        key = _YO_BEHIND_CONSONANT.sub("e", key)
+    if "ye" in key:
+        key = _YE.sub("e", key) if "uye" in key else key.replace("ye", "e")
+    if "ts" in key:
+        key = _TS_INSIDE.sub("s", key)
+    return key
+
+
+_cached = lru_cache(maxsize=1 << 16)(_fold)
+
+
+def _without_yo(found: re.Match[str]) -> str:
+    return found.group().replace("yo", "e")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of the key.
+
+    >>> tokens("O‘zbekiston — Vatanim, manim!")
+    ['ozbekiston', 'vatanim', 'manim']
+    """
+    return fold(text).split()
+
+
+def token_spans(text: str) -> list[Span]:
+    """The words of the key with their places in the text, for highlights; same keys, same order as `tokens`.
+
+    >>> token_spans("«Ўткан» kunlar")
+    [Span(key='otkan', start=1, end=6), Span(key='kunlar', start=8, end=14)]
+    """
+    return [
+        Span(key, found.start(), found.end()) for found in _WORD.finditer(text) for key in fold(found.group()).split()
+    ]
