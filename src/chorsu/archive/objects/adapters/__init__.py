@@ -1,0 +1,1 @@
+"""Where files of objects lie, how packed page texts are read, how page images are made."""

@@ -1,0 +1,40 @@
+"""The text of pages: read page by page from the object, never from a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from chorsu.archive.objects.adapters import folders, textpack
+from chorsu.archive.objects.models import Page
+from chorsu.archive.objects.queries.finding import text_pack
+from chorsu.formats.alto import PageText
+
+
+def page_text(page: Page) -> PageText:
+    """The text of a page with its words and their places; empty when the page has none."""
+    if page.text_version:
+        found = textpack.read_page(text_pack(page.object_id), folders.loose_texts(page.object_id), page.number)
+        if found is not None:
+            return found
+    return PageText(page.width, page.height)
+
+
+def page_texts(
+    object_ids: Iterable[int] | None = None, page_ids: Iterable[int] | None = None
+) -> Iterator[tuple[int, int, str, str]]:
+    """(object number, page number, label, running text) of all pages with text, in order, a page at a time.
+
+    Give numbers of objects or of page rows (or neither for everything). Memory stays flat: an object's pack is
+    opened once and rows come in slices.
+    """
+    rows = Page.objects.filter(text_version__gt=0, word_count__gt=0)
+    if object_ids is not None:
+        rows = rows.filter(object__in=list(object_ids))
+    if page_ids is not None:
+        rows = rows.filter(pk__in=list(page_ids))
+    rows = rows.order_by("object_id", "number").values_list("object_id", "number", "label")
+    for number, group in groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0]):
+        labels = {page: label for _, page, label in group}
+        for page, text in textpack.read_texts(text_pack(number), folders.loose_texts(number), labels):
+            yield number, page, labels[page], text
