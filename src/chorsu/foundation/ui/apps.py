@@ -7,3 +7,8 @@ class UiConfig(AppConfig):
     name = "chorsu.foundation.ui"
     label = "ui"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from chorsu.foundation.ui.languages import teach_django
+
+        teach_django()
