@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from importlib import import_module
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
 
 #: Which kinds an organisation of a kind may stand under; None stands for the root.
 MAY_STAND_UNDER: dict[str, frozenset[str | None]] = {
@@ -84,10 +85,52 @@ def name_in(names: Mapping[str, str], language: str) -> tuple[str, str]:
     if wanted:
         return wanted, language
     if language == "uz-cyrl" and names.get("uz"):
-        # Loaded here: the word list of the transliteration is only needed when a name is missing.
-        to_cyrillic = import_module("chorsu.language.transliteration").to_cyrillic
+        from chorsu.language.transliteration import to_cyrillic
+
         return to_cyrillic(names["uz"]), language
     for other in (*FALLBACK_LANGUAGES, *names):
         if names.get(other):
             return names[other], other
     return "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDays:
+    """Closing days, first and last included; yearly ones hold on the same days of every year."""
+
+    first: date
+    last: date
+    yearly: bool = False
+    reason: str = ""
+
+    def hold(self, day: date) -> bool:
+        """Whether `day` is one of them; a yearly range may run over the new year.
+
+        >>> ClosedDays(date(2025, 12, 30), date(2026, 1, 2), yearly=True).hold(date(2030, 1, 1))
+        True
+        >>> ClosedDays(date(2025, 9, 1), date(2025, 9, 1)).hold(date(2026, 9, 1))
+        False
+        """
+        if not self.yearly:
+            return self.first <= day <= self.last
+        if (self.last - self.first).days >= 365:
+            return True
+        first, last, asked = ((one.month, one.day) for one in (self.first, self.last, day))
+        return first <= asked <= last if first <= last else asked >= first or asked <= last
+
+
+def closure_on(day: date, closures: Iterable[ClosedDays]) -> ClosedDays | None:
+    """The first of the closing days that hold on `day`."""
+    return next((closed for closed in closures if closed.hold(day)), None)
+
+
+def overlapping(intervals: Sequence[tuple[time, time]]) -> bool:
+    """Whether some of one day's intervals share a minute, or one ends before it begins.
+
+    >>> overlapping([(time(9), time(13)), (time(14), time(18))]), overlapping([(time(9), time(13)), (time(12), time(18))])
+    (False, True)
+    """
+    ordered = sorted(intervals)
+    return any(opens >= closes for opens, closes in ordered) or any(
+        left[1] > right[0] for left, right in zip(ordered, ordered[1:], strict=False)
+    )
