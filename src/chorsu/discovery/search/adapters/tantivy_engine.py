@@ -1,0 +1,361 @@
+"""Tantivy behind the port: one folder, one index. Reading works in any process; the first write takes the writer.
+
+Kept from measurements: one long-lived writer (dropped writers leave segments unmerged), documents by
+`from_dict` with the schema (a bare `Document(id=1)` fails only at commit), nothing stored in the index.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import tantivy
+from tantivy import FieldType, Occur, Order, Query
+
+from chorsu.discovery.search.errors import IndexBusy
+from chorsu.discovery.search.ports import (
+    All,
+    Any_,
+    Bucket,
+    Document,
+    Facet,
+    Hit,
+    Kind,
+    Node,
+    Not,
+    Phrase,
+    Results,
+    Schema,
+    Search,
+    Span,
+    Term,
+    Value,
+)
+
+HEAP = 96_000_000  # bytes; more makes fewer, larger segments while building
+TITLE_IS_THE_QUERY = 30.0
+WORDS_IN_ORDER = 3.0
+AS_WRITTEN = 1.5
+BY_STEM = 0.3
+BY_NUMBER = 0.5  # records found only by the text of their pages come after those found by their title
+PREFIX = 0.8
+# Offsets past this are never asked by a person; deep paging belongs to the database.
+DEEPEST = 100_000
+
+
+def tantivy_schema(schema: Schema) -> tantivy.Schema:
+    """The schema in tantivy's words. A value is never stored: what is shown comes from the database."""
+    builder = tantivy.SchemaBuilder()
+    for field in schema.fields:
+        if field.kind is Kind.NUMBER:
+            builder.add_integer_field(field.name, indexed=True, fast=True)
+        elif field.kind is Kind.KEY:
+            fast = field.facet or field.sort
+            builder.add_text_field(field.name, fast=fast, tokenizer_name="raw", index_option="basic")
+        else:
+            option = "position" if field.kind is Kind.TEXT else "freq"
+            builder.add_text_field(field.name, tokenizer_name="whitespace", index_option=option)
+    return builder.build()
+
+
+class TantivyEngine:
+    """An index in `folder`, made when absent. Raises IndexBusy when another process holds the writer."""
+
+    def __init__(self, schema: Schema, folder: Path, heap: int = HEAP) -> None:
+        self.schema = schema
+        self.folder = folder
+        self._heap = heap
+        self._fields = tantivy_schema(schema)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(self._fields, path=str(folder), reuse=True)
+        self._index.config_reader("manual")
+        self._writer: tantivy.IndexWriter | None = None
+        self._seen = 0
+        self._names = {field.name: field for field in schema.fields}
+
+    # Writing
+
+    def index(self, batch: Iterable[Document]) -> int:
+        writer = self._take_writer()
+        add, delete, fields = writer.add_document, writer.delete_documents_by_term, self._fields
+        make = tantivy.Document.from_dict
+        fresh = self._fresh
+        count = 0
+        for document in batch:
+            if not fresh:
+                delete("id", document["id"])
+            add(make(document, fields))
+            count += 1
+        return count
+
+    def delete(self, ids: Iterable[int]) -> None:
+        writer = self._take_writer()
+        for one in ids:
+            writer.delete_documents_by_term("id", one)
+
+    def delete_where(self, field: str, value: int | str) -> None:
+        """Take out every document with that value (all pages of an object)."""
+        self._take_writer().delete_documents_by_term(field, value)
+
+    def commit(self) -> None:
+        if self._writer is not None:
+            self._writer.commit()
+        self._fresh = False
+
+    def close(self) -> None:
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def take(self) -> None:
+        """Take the writer now, to fail early."""
+        self._take_writer()
+
+    _fresh = False
+
+    def assume_fresh(self) -> None:
+        """Says that no document of the next batches is there yet, which spares the deletions of a first build."""
+        self._fresh = True
+
+    def _take_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(self._heap, 1)
+            except ValueError as error:
+                if "Lock" in str(error):
+                    raise IndexBusy() from error
+                raise
+            # Files that a killed writer left behind.
+            self._writer.garbage_collect_files()
+        return self._writer
+
+    # Reading
+
+    def _searcher(self) -> tantivy.Searcher:
+        """The newest committed state: one `stat` tells whether a writer has committed since."""
+        seen = (self.folder / "meta.json").stat().st_mtime_ns
+        if seen != self._seen:
+            self._index.reload()
+            self._seen = seen
+        return self._index.searcher()
+
+    def search(self, search: Search) -> Results:
+        began = time.perf_counter()
+        searcher = self._searcher()
+        words = self._asked(search)
+        query = self._filtered(words, search.filters)
+        offset = (max(search.page, 1) - 1) * search.per_page
+        hits: tuple[Hit, ...] = ()
+        if search.per_page and offset <= DEEPEST:
+            order: dict = {}
+            if search.sort:
+                way = Order.Desc if search.sort.descending else Order.Asc
+                order = {"order_by_field": search.sort.field, "order": way}
+            found = searcher.search(query, limit=search.per_page, offset=offset, count=True, **order)
+            total = found.count
+            ids = searcher.fast_field_values("id", [address for _, address in found.hits]) if found.hits else []
+            hits = tuple(
+                Hit(one, score if isinstance(score, float) and not order else 0.0)
+                for one, (score, _) in zip(ids, found.hits, strict=True)
+            )
+        else:
+            total = searcher.search(query, limit=1, count=True).count
+        facets = self._facets(searcher, words, query, search) if search.facets else {}
+        return Results(total, hits, facets, (time.perf_counter() - began) * 1000)
+
+    def values(self, search: Search, fields: tuple[str, ...], limit: int) -> list[tuple[int | None, ...]]:
+        searcher = self._searcher()
+        query = self._filtered(self._asked(search), search.filters)
+        found = searcher.search(query, limit=limit, count=False).hits
+        if not found:
+            return []
+        addresses = [address for _, address in found]
+        return list(zip(*(searcher.fast_field_values(name, addresses) for name in ("id", *fields)), strict=True))
+
+    def suggest(
+        self, words: tuple[str, ...], filters: Mapping[str, tuple[str | int, ...]], limit: int
+    ) -> list[Hit]:
+        if not words:
+            return []
+        searcher = self._searcher()
+        *whole, last = words
+        begins = Query.disjunction_max_query(
+            [self._boost(self._prefix(name, last), weight) for name, weight in (("title", 2.0), ("author", 1.5))]
+        )
+        parts = [(Occur.Must, begins)]
+        parts += [(Occur.Must, self._word(Term(one))) for one in whole]
+        # A title that starts just so comes before one that holds the word somewhere.
+        parts.append((Occur.Should, self._boost(self._prefix("title_key", " ".join(words)), 3.0)))
+        parts.append((Occur.Should, self._boost(self._term("title", last), 1.0)))
+        query = self._filtered(Query.boolean_query(parts), filters)
+        found = searcher.search(query, limit=limit, count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in found]) if found else []
+        return [Hit(one, score) for one, (score, _) in zip(ids, found, strict=True)]
+
+    def terms(self, prefix: str, limit: int, field: str = "") -> list[tuple[str, int]]:
+        return self._searcher().terms_with_prefix(field or self.schema.anywhere, prefix, limit=limit)
+
+    def frequency(self, term: str, field: str = "") -> int:
+        return self._searcher().doc_freq(field or self.schema.anywhere, term)
+
+    def similar(self, document: Document, limit: int) -> list[Hit]:
+        parts = []
+        for field, weight in (("subject_key", 3.0), ("author_key", 2.0), ("class", 1.5)):
+            values = document.get(field) or []
+            parts += [(Occur.Should, self._boost(self._term(field, one), weight)) for one in values[:12]]
+        for word in str(document.get("title", "")).split()[:12]:
+            if len(word) > 3:
+                parts.append((Occur.Should, self._boost(self._term("title", word), 0.7)))
+        if not parts:
+            return []
+        parts.append((Occur.MustNot, self._term("id", document["id"])))
+        searcher = self._searcher()
+        found = searcher.search(Query.boolean_query(parts), limit=limit, count=False).hits
+        ids = searcher.fast_field_values("id", [address for _, address in found]) if found else []
+        return [Hit(one, score) for one, (score, _) in zip(ids, found, strict=True)]
+
+    def count(self) -> int:
+        return self._searcher().num_docs
+
+    # Queries
+
+    def _asked(self, search: Search) -> Query:
+        if search.node is None:
+            query = Query.all_query()
+        else:
+            query = self._node(search.node)
+            bonus = self._bonus(search.words)
+            if bonus:
+                query = Query.boolean_query([(Occur.Must, query), *bonus])
+        return query
+
+    def _bonus(self, words: tuple[str, ...]) -> list[tuple[Occur, Query]]:
+        """What raises a hit without being asked for: a title that is the query, its words side by side."""
+        bonus = []
+        if words and self.schema.whole:
+            whole = Query.const_score_query(self._term(self.schema.whole, " ".join(words)), TITLE_IS_THE_QUERY)
+            bonus.append((Occur.Should, whole))
+        if 1 < len(words) <= 8:
+            for field in self.schema.weights or {self.schema.anywhere: 1.0}:
+                near = Query.phrase_query(self._fields, field, list(words), slop=1)
+                bonus.append((Occur.Should, self._boost(near, WORDS_IN_ORDER)))
+        return bonus
+
+    def _filtered(self, query: Query, filters: Mapping, without: str = "") -> Query:
+        parts = [(Occur.Must, query)]
+        for field, values in filters.items():
+            if field == without or not values:
+                continue
+            alternatives = [
+                self._node(value) if isinstance(value, Span) else self._term(field, value) for value in values
+            ]
+            kept = alternatives[0]
+            if len(alternatives) > 1:
+                kept = Query.boolean_query([(Occur.Should, one) for one in alternatives])
+            parts.append((Occur.Must, Query.const_score_query(kept, 0.0)))
+        return Query.boolean_query(parts) if len(parts) > 1 else query
+
+    def _node(self, node: Node) -> Query:
+        match node:
+            case Term():
+                return self._word(node)
+            case Phrase(keys, field, slop):
+                return self._phrase(keys, field, slop)
+            case Span(field, low, high):
+                return Query.range_query(self._fields, field, FieldType.Integer, low, high)
+            case Value(field, values, prefix):
+                if self._names[field].kind is Kind.NUMBER:
+                    listed = Query.term_set_query(self._fields, field, list(values))
+                    return Query.const_score_query(listed, BY_NUMBER)
+                make = self._prefix if prefix else self._term
+                return self._any([make(field, value) for value in values])
+            case All(nodes):
+                parts = [
+                    (Occur.MustNot, self._node(one.node)) if isinstance(one, Not) else (Occur.Must, self._node(one))
+                    for one in nodes
+                ]
+                if parts and all(occur is Occur.MustNot for occur, _ in parts):
+                    parts.insert(0, (Occur.Must, Query.all_query()))
+                return Query.boolean_query(parts) if parts else Query.all_query()
+            case Any_(nodes, least):
+                return self._any([self._node(one) for one in nodes], least)
+            case Not(inner):
+                return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._node(inner))])
+
+    def _word(self, term: Term) -> Query:
+        """A word anywhere must be in the field of all words or share a stem; where else it stands only raises it."""
+        if term.field:
+            return self._prefix(term.field, term.key) if term.prefix else self._term(term.field, term.key)
+        if term.prefix:
+            return Query.boolean_query(
+                [(Occur.Must, self._prefix(self.schema.anywhere, term.key))]
+                + [(Occur.Should, self._boost(self._prefix(f, term.key), w)) for f, w in self.schema.weights.items()]
+            )
+        parts = [self._term(self.schema.anywhere, term.key)]
+        parts += [self._boost(self._term(field, term.key), weight) for field, weight in self.schema.weights.items()]
+        if term.exact and self.schema.exact:
+            parts.append(self._boost(self._term(self.schema.exact, term.exact), AS_WRITTEN))
+        parts += [self._boost(self._term(self.schema.stems, stem), BY_STEM) for stem in term.stems if self.schema.stems]
+        return self._any(parts)
+
+    def _phrase(self, keys: tuple[str, ...], field: str, slop: int) -> Query:
+        fields = [field] if field else [self.schema.anywhere]
+        if len(keys) == 1:
+            return self._word(Term(keys[0], field=field))
+        return self._any([Query.phrase_query(self._fields, one, list(keys), slop=slop) for one in fields])
+
+    def _prefix(self, field: str, text: str) -> Query:
+        return Query.regex_query(self._fields, field, re.sub(r"([^\w\s])", r"\\\1", text) + ".*")
+
+    def _term(self, field: str, value: str | int) -> Query:
+        option = "position" if self._names[field].kind is Kind.TEXT else "basic"
+        if self._names[field].kind is Kind.TOKENS:
+            option = "freq"
+        return Query.term_query(self._fields, field, value, option)
+
+    @staticmethod
+    def _boost(query: Query, weight: float) -> Query:
+        return query if weight == 1.0 else Query.boost_query(query, weight)
+
+    @staticmethod
+    def _any(queries: list[Query], least: int = 1) -> Query:
+        if not queries:
+            return Query.empty_query()
+        if len(queries) == 1:
+            return queries[0]
+        parts = [(Occur.Should, one) for one in queries]
+        return Query.boolean_query(parts, minimum_number_should_match=least) if least > 1 else Query.boolean_query(parts)
+
+    # Facets
+
+    def _facets(
+        self, searcher: tantivy.Searcher, words: Query, filtered: Query, search: Search
+    ) -> dict[str, tuple[Bucket, ...]]:
+        """Counts for all facets in one pass, and one more pass for each facet that is filtered by itself."""
+        result: dict[str, tuple[Bucket, ...]] = {}
+        plain = [facet for facet in search.facets if not search.filters.get(facet.field)]
+        passes = [(filtered, plain)] if plain else []
+        passes += [
+            (self._filtered(words, search.filters, facet.field), [facet])
+            for facet in search.facets
+            if search.filters.get(facet.field)
+        ]
+        for query, facets in passes:
+            answer = searcher.aggregate(query, {facet.field: self._aggregation(facet) for facet in facets})
+            for facet in facets:
+                buckets = [(one["key"], one["doc_count"]) for one in answer[facet.field]["buckets"]]
+                number = self._names[facet.field].kind is Kind.NUMBER
+                kept = [Bucket(int(key) if number else key, count) for key, count in buckets if count]
+                if not facet.step:
+                    kept.sort(key=lambda bucket: (-bucket.count, str(bucket.value)))
+                result[facet.field] = tuple(kept)
+        return result
+
+    @staticmethod
+    def _aggregation(facet: Facet) -> dict:
+        if facet.step:
+            return {"histogram": {"field": facet.field, "interval": facet.step, "min_doc_count": 1}}
+        return {"terms": {"field": facet.field, "size": facet.size}}
