@@ -54,6 +54,9 @@ def may(account: Any, right: str, organisation: Organisation | None = None) -> b
     """Whether the account has the right at the organisation, or anywhere at all when it is None."""
     if not _acts(account):
         return False
+    scopes = account.__dict__.get("_scopes")
+    if scopes and right not in scopes:
+        return False  # the token acting for the account was made for other rights only
     if account.is_superuser:
         return True
     return rules.allowed(held(account), right, organisation.path if organisation is not None else None)
@@ -61,7 +64,7 @@ def may(account: Any, right: str, organisation: Organisation | None = None) -> b
 
 def places(account: Any, right: str) -> QuerySet[Organisation]:
     """The organisations at the top of the subtrees in which the account has the right."""
-    if not _acts(account):
+    if not may(account, right):
         return Organisation.objects.none()
     if account.is_superuser:
         return Organisation.objects.filter(parent=None)
@@ -83,6 +86,29 @@ def visible_libraries(account: Any, right: str) -> QuerySet[Organisation]:
         else set()
     )
     return Organisation.objects.filter(in_subtrees(roots) | Q(pk__in=above), kind="library", active=True)
+
+
+def may_grant(account: Any, role: str, organisation: Organisation) -> bool:
+    """Whether the account may give or take the role at the organisation."""
+    if not may(account, "accounts.manage", organisation):
+        return False
+    return account.is_superuser or rules.may_grant(held(account), role, organisation.path)
+
+
+def grantable(account: Any, organisation: Organisation) -> list[str]:
+    """The roles the account may give at the organisation, least first."""
+    return [role for role in rules.RIGHTS if may_grant(account, role, organisation)]
+
+
+def manages(account: Any, other: Account) -> bool:
+    """Whether every role of the other account is one that this account could give and take, so that it is below."""
+    if not may(account, "accounts.manage"):
+        return False
+    if account.is_superuser:
+        return True
+    rows = Membership.objects.filter(account=other).select_related("organisation")
+    roles = [(row.role, row.organisation) for row in rows]
+    return not other.is_superuser and bool(roles) and all(may_grant(account, role, place) for role, place in roles)
 
 
 def is_staff(account: Any) -> bool:

@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from chorsu.kernel.errors import Reason, gettext_noop
 from chorsu.people.libraries import rules
 from chorsu.people.libraries.errors import BadHours
 from chorsu.people.libraries.models import Closure, OpeningHours, Organisation
 from chorsu.people.libraries.queries import cache
-from chorsu.kernel.errors import Reason, gettext_noop
 
 #: How far `next_open` looks; a library closed for longer has no next day.
 HORIZON_DAYS = 730
