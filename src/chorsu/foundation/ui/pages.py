@@ -97,9 +97,14 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/guide.html", specimen(request))
 
 
-def _page(request: HttpRequest, status: int, context: dict, whole: str = "ui/error.html") -> HttpResponse:
-    template = "ui/_error.html" if getattr(request, "htmx", False) else whole
-    return render(request, template, {"status": status, **context}, status=status)
+def _page(request: HttpRequest, status: int, context: dict) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return render(request, "ui/error.html", {"status": status, **context}, status=status)
+    # A fragment says where it belongs: above the page's content, leaving what the person was working on as it is.
+    response = render(request, "ui/_error.html", {"status": status, **context}, status=status)
+    response.headers["HX-Retarget"] = "#messages"
+    response.headers["HX-Reswap"] = "innerHTML show:window:top"
+    return response
 
 
 def refusal(request: HttpRequest, error: ChorsuError) -> HttpResponse:
