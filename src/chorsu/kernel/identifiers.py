@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from chorsu.kernel.errors import Invalid, gettext_noop
-from chorsu.kernel.numbers import Isbn, barcode, barcode_check, ismn, isbn, issn, make_barcode, same_isbn
+from chorsu.kernel.numbers import Isbn, barcode, barcode_check, isbn, ismn, issn, make_barcode, same_isbn
 
 __all__ = [
     "ALPHABET", "KINDS", "InvalidIdentifier", "Isbn", "barcode", "barcode_check", "decode", "encode", "isbn", "ismn",
