@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from chorsu.foundation.storage.errors import BlobDamaged
 from chorsu.foundation.storage.ports import Blob
-from chorsu.foundation.storage.queries import open_blob, store
+from chorsu.foundation.storage.queries import blob_path, exists, open_blob, store
 
 CHUNK = 1 << 20
 
@@ -40,3 +40,6 @@ def verify(digest: str) -> Blob:
 def delete(digest: str) -> None:
     """Forget a blob. The caller knows that nobody names it any more."""
     store().delete(digest)
+
+
+__all__ = ["Blob", "blob_path", "delete", "exists", "open_blob", "put", "verify"]

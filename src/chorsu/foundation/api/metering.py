@@ -1,0 +1,98 @@
+"""Figures for Prometheus: requests by the middleware, jobs and the outbox looked up when asked.
+
+With several web processes set PROMETHEUS_MULTIPROC_DIR (as `chorsu web --processes` does) so that any of them can
+answer for all.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+
+from chorsu.foundation.api import guards
+from chorsu.foundation.api.throttling import address
+
+REQUESTS = Counter("chorsu_requests", "Requests answered.", ["method", "view", "status"])
+LATENCY = Histogram(
+    "chorsu_request_seconds",
+    "Time to answer a request.",
+    ["method", "view"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+class MeteringMiddleware:
+    """Counts and times every request under the name of its view: addresses hold names of readers' things, views do not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        match = getattr(request, "resolver_match", None)
+        view = (match.view_name or match.route) if match else "none"
+        method = request.method if request.method in METHODS else "OTHER"
+        REQUESTS.labels(method, view, str(response.status_code)).inc()
+        LATENCY.labels(method, view).observe(time.perf_counter() - began)
+        return response
+
+
+class House:
+    """What the database knows: jobs by state, events waiting, parked, workers alive."""
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        from chorsu.foundation.events import queries as events
+        from chorsu.foundation.jobs import queries as jobs
+        from chorsu.foundation.jobs.models import Job
+
+        by_state = GaugeMetricFamily("chorsu_jobs", "Jobs by queue and state.", labels=["queue", "state"])
+        for row in Job.objects.values("queue", "state").annotate(number=Count("pk")).order_by():
+            by_state.add_metric([row["queue"], row["state"]], row["number"])
+        yield by_state
+        yield GaugeMetricFamily("chorsu_jobs_oldest_seconds", "Age of the oldest job due.", jobs.oldest_due_seconds())
+        waiting = GaugeMetricFamily("chorsu_events_waiting", "Events a subscriber has to take.", labels=["subscriber"])
+        for name, number in events.lag().items():
+            waiting.add_metric([name], number)
+        yield waiting
+        yield GaugeMetricFamily("chorsu_events_lag_seconds", "Age of the oldest event.", events.seconds_behind())
+        yield GaugeMetricFamily("chorsu_events_parked", "Events put aside.", events.parked().count())
+        alive = GaugeMetricFamily("chorsu_workers", "Workers alive.", labels=["kind"])
+        for kind, number in jobs.workers_alive().items():
+            alive.add_metric([kind], number)
+        yield alive
+
+
+def text() -> tuple[bytes, str]:
+    """All figures in the text format, and its content type."""
+    house = CollectorRegistry()
+    house.register(House())
+    requests = REGISTRY
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        from prometheus_client.multiprocess import MultiProcessCollector
+
+        requests = CollectorRegistry()
+        MultiProcessCollector(requests)
+    return generate_latest(requests) + generate_latest(house), CONTENT_TYPE_LATEST
+
+
+def allowed(request: HttpRequest) -> bool:
+    """Whether the caller may see figures: from METRICS_NETWORKS (loopback by default), or with the right metrics.see."""
+    try:
+        caller = ip_address(address(request))
+    except ValueError:
+        return False
+    networks = getattr(settings, "METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])
+    if any(caller in ip_network(network) for network in networks):
+        # Behind a proxy on this machine everybody seems to be here: a forwarded call is none of ours.
+        return "X-Forwarded-For" not in request.headers or int(getattr(settings, "TRUSTED_PROXIES", 0)) > 0
+    return guards.may(getattr(request, "user", None), "metrics.see")
