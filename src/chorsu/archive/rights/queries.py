@@ -13,8 +13,8 @@ from chorsu.people.accounts.models import Account
 from chorsu.people.libraries import queries as libraries
 from chorsu.people.libraries.models import Organisation
 
-# Whoever may bring objects in may see them in every state.
-STAFF_RIGHT = "archive.ingest"
+# Whoever holds this right at the holding library sees its objects whatever the conditions.
+STAFF_RIGHT = "archive.access"
 
 
 def decide(viewer, object, action: str) -> Decision:
@@ -27,8 +27,7 @@ def decide(viewer, object, action: str) -> Decision:
         terms, library = _default_terms(object)
     else:
         terms, library = terms_of(condition), condition.library
-    today = _today(library)
-    decision = rules.decide(_asker(viewer), terms, action, today)
+    decision = rules.decide(_asker(viewer, [library] if library else []), terms, action, _today(library))
     if not decision and _is_staff(viewer, library):
         return rules.GRANTED
     return decision
@@ -38,7 +37,8 @@ def decide_many(viewer, objects: Iterable, action: str) -> dict[int, Decision]:
     """The gate for a list, in two queries and one a refused library: object number → decision."""
     numbers = [_number(one) for one in objects]
     conditions = Condition.objects.select_related("library").in_bulk(numbers)
-    asker, days, staff, found = _asker(viewer), {}, {}, {}
+    asker = _asker(viewer, {condition.library for condition in conditions.values()})
+    days, staff, found = {}, {}, {}
     for number in numbers:
         condition = conditions.get(number)
         if condition is None:
@@ -105,10 +105,15 @@ def _today(library: Organisation | None):
     return clock.today(zone)
 
 
-def _asker(viewer) -> Asker:
+def _asker(viewer, holders: Iterable[Organisation]) -> Asker:
+    """The viewer as plain values; who sits in a branch's reading room sits in the library."""
     if viewer is None:
         return Asker()
-    return Asker(bool(viewer.account_id), frozenset(viewer.on_site or ()))
+    inside = frozenset(viewer.on_site or ())
+    if inside and any(holder.pk not in inside for holder in holders):
+        paths = list(Organisation.objects.filter(pk__in=inside).values_list("path", flat=True))
+        inside |= {holder.pk for holder in holders if any(path.startswith(holder.path) for path in paths)}
+    return Asker(viewer.account_id is not None, inside)
 
 
 def _is_staff(viewer, library: Organisation | None) -> bool:

@@ -1,8 +1,8 @@
 """Where things lie below the data folder.
 
-    ocfl/         the store: written once, the truth
-    derivatives/  images at reading size: can all be thrown away and made again
-    working/      texts of pages whose recognition is not finished yet, and uploads waiting for ingest
+ocfl/         the store: written once, the truth
+derivatives/  images at reading size: can all be thrown away and made again
+working/      texts of pages whose recognition is not finished yet, and uploads waiting for ingest
 """
 
 from pathlib import Path

@@ -11,18 +11,12 @@ from chorsu.archive.objects.models import DigitalObject, File, Page, Representat
 from chorsu.archive.rights.models import Condition
 from chorsu.formats import alto
 from chorsu.people.libraries.models import Organisation
+from chorsu.people.libraries.tests import makers as libraries
 
 
-def make_library(code: str = "NLUZ", **values) -> Organisation:
-    """A library at the root of the tree; the same one again for the same code."""
-    found = Organisation.objects.filter(code=code).first()
-    if found:
-        return found
-    values = {"kind": "library", "names": {"uz": code, "en": code}, "timezone": "Asia/Tashkent", **values}
-    made = Organisation.objects.create(code=code, path=f"/{code}/", **values)
-    made.path = f"/{made.pk}/"
-    made.save(update_fields=["path"])
-    return made
+def make_library(code: str = "NLUZ") -> Organisation:
+    """A library, the same one again for the same code."""
+    return Organisation.objects.filter(code=code).first() or libraries.make_library(code)
 
 
 def page_text(text: str, width: int = 300, height: int = 400) -> alto.PageText:
