@@ -40,7 +40,9 @@ _ANSEL_PAIRS = {
     0xF2: b"aeioustdhrlnmkgzyAEIOUSTDHRLNMKGZY\xe3\xe6", 0xF3: b"uU", 0xF6: b"abcdefghijklmnopqrstuvwxyz",
     0xF7: b"stST",
 }  # fmt: skip
-_ANSEL_ALONE = frozenset(b"\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xaa\xab\xac\xad\xae\xb0\xb1\xb2\xb3\xb4\xb5\xb6\xb7\xb8\xb9\xba\xbc\xbd\xc0\xc3\xc7\x88\x89")
+_ANSEL_ALONE = frozenset(
+    b"\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xaa\xab\xac\xad\xae\xb0\xb1\xb2\xb3\xb4\xb5\xb6\xb7\xb8\xb9\xba\xbc\xbd\xc0\xc3\xc7\x88\x89"
+)
 _ISO5426_PAIRS = {
     0xC1: b"aeiouAEIOU", 0xC2: b"aeiouycnszAEIOUYCNSZ", 0xC3: b"aeiouAEIOU", 0xC4: b"naoNAO", 0xC5: b"aeiouAEIOU",
     0xC6: b"aegouAEGOU", 0xC7: b"zecgZECGI", 0xC8: b"aeiouyAEIOUY", 0xC9: b"aeiouyAEIOUY", 0xCA: b"auAU",
@@ -95,7 +97,9 @@ def weigh(data: bytes) -> dict[str, float]:
         result[encoding] -= lone_penalty
     result["latin-1"] = sum([_LATIN_TABLE[byte - 0x80] for byte in high]) / count - runs_penalty
     result["marc-8"] = _pairs(data, runs, _ANSEL_PAIRS, _ANSEL_ALONE) / count
-    result["iso5426"] = _pairs(data, runs, _ISO5426_PAIRS, frozenset(b"\xaa\xab\xbb\xea\xf1\xf9\xfa\xfb\x88\x89")) / count - 0.3
+    result["iso5426"] = (
+        _pairs(data, runs, _ISO5426_PAIRS, frozenset(b"\xaa\xab\xbb\xea\xf1\xf9\xfa\xfb\x88\x89")) / count - 0.3
+    )
     return result
 
 
@@ -128,7 +132,12 @@ def decoder(encoding: str) -> Callable[[bytes], str]:
 
 def _by_piece(data: bytes, decode: Callable[[bytes], str]) -> str:
     # Escape sequences end with the subfield; a mark never reaches over a delimiter.
-    return "".join([decode(piece) if len(piece) > 1 else piece.decode("latin-1") if piece.isascii() else decode(piece) for piece in _CUT.split(data)])
+    return "".join(
+        [
+            decode(piece) if len(piece) > 1 else piece.decode("latin-1") if piece.isascii() else decode(piece)
+            for piece in _CUT.split(data)
+        ]
+    )
 
 
 class Detector:

@@ -72,6 +72,7 @@ class Title(Entry):
     part_number: str = ""
     part_name: str = ""
     responsibility: str = ""
+    nonfiling: int = 0  # how many characters at the beginning of `text` do not count in sorting ("The ")
 
 
 @dataclass(slots=True)
@@ -262,3 +263,11 @@ class Copy:
     count: int = 1  # group accounting: number of copies behind one line
     statement: str = ""  # holdings statement of a serial
     note: str = ""
+
+
+@dataclass(slots=True)
+class Described:
+    """What one source record says: the description, and the copies it lists."""
+
+    description: Description
+    copies: list[Copy] = field(default_factory=list)

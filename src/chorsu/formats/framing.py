@@ -17,7 +17,9 @@ BOM = b"\xef\xbb\xbf"
 
 # A leader followed by a first directory entry. Length and base address are digits; 10-11 are the indicator count and
 # the code length, 20-23 the entry map.
-LEADER = re.compile(rb"[0-9]{5}[0-9a-zA-Z |#^-]{5}[0-9 ]{2}[0-9]{5}[ -~]{3}[0-9]{2}[ -~]{2}(?=[0-9A-Za-z]{3}[0-9]{9}|\x1e)")
+LEADER = re.compile(
+    rb"[0-9]{5}[0-9a-zA-Z |#^-]{5}[0-9 ]{2}[0-9]{5}[ -~]{3}[0-9]{2}[ -~]{2}(?=[0-9A-Za-z]{3}[0-9]{9}|\x1e)"
+)
 
 
 def segments(stream: BinaryIO, cap: int = CAP) -> Iterator[tuple[int, bytes]]:

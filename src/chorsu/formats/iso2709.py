@@ -45,7 +45,9 @@ def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Ite
         if base:
             found_here: Iterable[Found] = (_sound(offset, segment, base, detector, guesser),)
         else:
-            found_here = [_repair(at, piece, leader, detector, guesser) for at, piece, leader in pieces(offset, segment)]
+            found_here = [
+                _repair(at, piece, leader, detector, guesser) for at, piece, leader in pieces(offset, segment)
+            ]
         for found in found_here:
             if found.problem is not None and found.problem.code == "no-record":
                 if junk is not None and found.offset - junk_end <= 1:
@@ -99,7 +101,12 @@ def _repair(offset: int, raw: bytes, leader: bool, detector: Detector, guesser: 
     else:
         start, head = 24, body[:24]
     directory = body[start:end]
-    if not leader and directory and not _DIRECTORY.match(body, start) and not re.match(rb"[0-9A-Za-z]{3}[0-9]{9}\x1e", body[start:]):
+    if (
+        not leader
+        and directory
+        and not _DIRECTORY.match(body, start)
+        and not re.match(rb"[0-9A-Za-z]{3}[0-9]{9}\x1e", body[start:])
+    ):
         damaged = sum(1 for i in range(0, len(directory), 12) if not directory[i + 3 : i + 12].isdigit())
         if damaged * 2 > len(directory) // 12:
             return _unreadable(offset, raw, leader, whole)
@@ -113,8 +120,24 @@ def _repair(offset: int, raw: bytes, leader: bool, detector: Detector, guesser: 
         entries = len(directory) // 12
         have = data.count(b"\x1e")
         if not whole and have < entries:
-            return Found(0, offset, raw, problem=Problem("truncated", offset, f"the record breaks off; {have} of its {entries} fields are there"))
-        return Found(0, offset, raw, problem=Problem("fields", offset, f"the directory lists {entries} fields, the record has {have}, and their lengths do not tell which is which"))
+            return Found(
+                0,
+                offset,
+                raw,
+                problem=Problem(
+                    "truncated", offset, f"the record breaks off; {have} of its {entries} fields are there"
+                ),
+            )
+        return Found(
+            0,
+            offset,
+            raw,
+            problem=Problem(
+                "fields",
+                offset,
+                f"the directory lists {entries} fields, the record has {have}, and their lengths do not tell which is which",
+            ),
+        )
     if not head[:5].isdigit() or int(head[:5]) != len(raw):
         notes.append("The length in the leader is wrong.")
     if not head[12:17].isdigit() or int(head[12:17]) != end + 1:
@@ -149,7 +172,11 @@ def _chunks(directory: bytes, data: bytes) -> list[bytes] | None:
         except ValueError:
             return None
         piece = data[start : start + size]
-        if size == 0 or len(piece) not in (size, size - 1) or not (piece.endswith(b"\x1e") or start + size >= len(data)):
+        if (
+            size == 0
+            or len(piece) not in (size, size - 1)
+            or not (piece.endswith(b"\x1e") or start + size >= len(data))
+        ):
             return None
         if start and data[start - 1 : start] != b"\x1e":
             return None

@@ -91,6 +91,13 @@ class Field:
         """The values of these codes in one string."""
         return between.join([value for code, value in self.subfields if code in codes])
 
+    def composed(self) -> Field:
+        """The field in NFC; MARC 21 sends letters and their marks apart, everything here compares them joined."""
+        # Piece by piece: a mark that opens a value must not melt into the subfield code before it.
+        head, *rest = self._text.split(SF)
+        joined = [normalize("NFC", head), *[part[:1] + normalize("NFC", part[1:]) for part in rest]]
+        return Field.of_text(self.tag, SF.join(joined))
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Field) and self.tag == other.tag and self._text == other._text
 
@@ -197,10 +204,6 @@ class Record:
         """Every value of these subfields in every field of this tag."""
         return [value for entry in self.by_tag.get(tag, ()) for value in entry.all(codes)]
 
-    def composed(self) -> Record:
-        """The same record with its text in NFC; MARC 21 sends letters and marks apart, everything here compares them joined."""
-        return Record(self.leader, [_composed(entry) for entry in self.all])
-
     def __iter__(self) -> Iterator[Field]:
         return iter(self.all)
 
@@ -215,16 +218,6 @@ class Record:
 
 def _matches(tag: str, pattern: str) -> bool:
     return len(tag) == len(pattern) and all(p in (".", t) for t, p in zip(tag, pattern, strict=True))
-
-
-def _composed(entry: Field) -> Field:
-    text = entry.text
-    if text.isascii():
-        return entry
-    # Piece by piece: a mark that opens a value must not melt into the subfield code before it.
-    head, *rest = text.split(SF)
-    joined = [normalize("NFC", head), *[part[:1] + normalize("NFC", part[1:]) for part in rest]]
-    return Field.of_text(entry.tag, SF.join(joined))
 
 
 class Problem(str):

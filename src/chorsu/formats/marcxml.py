@@ -85,7 +85,11 @@ def _elements(source: Iterator[bytes]) -> Iterator[tuple[int, bytes, Problem | N
         if not ended and (mark is None or mark.end() > len(data) - 64):
             keep = start if start >= 0 else max(place, len(data) - 64)
             if len(data) - keep > CAP:
-                yield base + keep, data[keep : keep + KEEP], Problem("too-long", base + keep, f"a record element does not end within {CAP} bytes")
+                yield (
+                    base + keep,
+                    data[keep : keep + KEEP],
+                    Problem("too-long", base + keep, f"a record element does not end within {CAP} bytes"),
+                )
                 start, place, keep = -1, len(data) - 64, len(data) - 64
             data, base = data[keep:], base + keep
             place, start = max(place - keep, 0), (0 if start >= 0 else -1)
@@ -98,7 +102,15 @@ def _elements(source: Iterator[bytes]) -> Iterator[tuple[int, bytes, Problem | N
         token = mark.group()
         if token.startswith(b"<!D") or token.startswith(b"<!E"):
             at = base + mark.start()
-            yield at, data[mark.start() : mark.start() + KEEP], Problem("doctype", at, "the file declares a document type or entities, which are refused; the rest of the file was not read")
+            yield (
+                at,
+                data[mark.start() : mark.start() + KEEP],
+                Problem(
+                    "doctype",
+                    at,
+                    "the file declares a document type or entities, which are refused; the rest of the file was not read",
+                ),
+            )
             return
         if token in (b"<!--", b"<![CDATA["):
             close = b"-->" if token == b"<!--" else b"]]>"
@@ -118,7 +130,11 @@ def _elements(source: Iterator[bytes]) -> Iterator[tuple[int, bytes, Problem | N
         else:
             start, place = mark.start(), mark.end()
     if start >= 0 and _MARCISH.search(data, start):
-        yield base + start, data[start : start + KEEP], Problem("truncated", base + start, "a record element begins and does not end")
+        yield (
+            base + start,
+            data[start : start + KEEP],
+            Problem("truncated", base + start, "a record element begins and does not end"),
+        )
     elif base == 0 and not ended:
         return
 
@@ -127,7 +143,15 @@ def _parse(found: Found, encoding: str, guesser: Guesser) -> None:
     prefixes = {name for name in _PREFIX.findall(found.raw) if name not in (b"xml", b"xmlns")}
     declared = b" ".join([b'xmlns:%b="urn:%b"' % (name, name) for name in sorted(prefixes)])
     wrapped = b"<wrap " + declared + b">" + found.raw + b"</wrap>"
-    parser = etree.XMLParser(encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(wrapped, parser)[0]
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -142,7 +166,11 @@ def _parse(found: Found, encoding: str, guesser: Guesser) -> None:
             fields.append(Field(element.get("tag", ""), data=element.text or ""))
         elif name == "datafield":
             pairs = [(child.get("code") or "", child.text or "") for child in element if isinstance(child.tag, str)]
-            fields.append(Field(element.get("tag", ""), (element.get("ind1") or " ")[:1] + (element.get("ind2") or " ")[:1], pairs))
+            fields.append(
+                Field(
+                    element.get("tag", ""), (element.get("ind1") or " ")[:1] + (element.get("ind2") or " ")[:1], pairs
+                )
+            )
     found.record = Record(f"{leader:<24}"[:24], fields)
     unimarc = guesser.of_tags([entry.tag for entry in fields])
     found.flavour = guesser.name(unimarc, found.record)
