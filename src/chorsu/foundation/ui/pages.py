@@ -79,12 +79,13 @@ def cover(request: HttpRequest, pid: str) -> HttpResponse:
     drawn = covers.of(pid)
     if drawn is None:
         raise UnknownCover
-    if request.headers.get("If-None-Match") == drawn.etag:
+    # The gzip middleware marks the tag as weak (W/…) on its way out; it comes back so.
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == drawn.etag:
         response = HttpResponse(status=304)
     else:
         response = HttpResponse(drawn.svg, content_type="image/svg+xml")
     response.headers["ETag"] = drawn.etag
-    versioned = request.GET.get("v") == covers.VERSION
+    versioned = request.GET.get("v", "").partition(".")[0] == covers.VERSION
     patch_cache_control(response, public=True, max_age=YEAR if versioned else 3600, immutable=versioned)
     return response
 
