@@ -2,9 +2,9 @@
 
 from chorsu.catalogue.records.models.decisions import Decision, NotSame
 from chorsu.catalogue.records.models.records import Identifier, Link, Record, RecordSource, Work, WorkMember
-from chorsu.catalogue.records.models.sources import Batch, SourceRecord, SourceVersion
+from chorsu.catalogue.records.models.sources import Batch, BatchProblem, SourceRecord, SourceVersion
 
 __all__ = [
-    "Batch", "Decision", "Identifier", "Link", "NotSame", "Record", "RecordSource", "SourceRecord", "SourceVersion",
+    "Batch", "BatchProblem", "Decision", "Identifier", "Link", "NotSame", "Record", "RecordSource", "SourceRecord", "SourceVersion",
     "Work", "WorkMember",
 ]  # fmt: skip

@@ -107,3 +107,25 @@ class SourceVersion(models.Model):
         """The bytes as they came."""
         packed = bytes(self.packed)
         return zlib.decompress(packed) if packed else b""
+
+
+class BatchProblem(models.Model):
+    """A row of a batch's error sheet: a record that could not be read or stored, or a remark about one that was.
+
+    Written in the same transaction as the chunk, so a crash neither loses nor doubles it.
+    """
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="problems")
+    row = models.PositiveIntegerField()  # place in the file from 1
+    offset = models.BigIntegerField(default=0)
+    identifier = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=60)
+    reason = models.CharField(max_length=500)
+    excerpt = models.TextField(blank=True)
+    rejected = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.code}"
