@@ -106,3 +106,42 @@ def _item(copies: list[Copy], entry: Field, shelves: list[Field]) -> None:
     made.status = entry.get("j") or made.status
     if made is not base:
         copies.append(made)
+
+
+def unimarc_copies(record: Record) -> list[Copy]:
+    """995 (Koha and the French recommendation 995), 899 (RUSMARC), 952 (Koha's MARC 21 tag in UNIMARC bases), 852."""
+    tags = record.by_tag
+    copies = [_recommendation_995(entry) for entry in tags.get("995", ())]
+    copies += [_rusmarc_899(entry) for entry in tags.get("899", ())]
+    if not copies:
+        copies = [_koha(entry) for entry in tags.get("952", ()) if entry.get("p") or entry.get("a") or entry.get("b")]
+    if not copies:
+        copies = [_shelf(entry) for entry in tags.get("852", ())]
+    return copies
+
+
+def _recommendation_995(entry: Field) -> Copy:
+    get = entry.get
+    status = "available"
+    if _set(get("0")):
+        status = "withdrawn"
+    elif _set(get("2")):
+        status = "lost"
+    elif get("n"):
+        status = "on-loan"
+    elif get("o") in ("1", "2", "3", "4"):  # Koha: not for loan
+        status = "reference"
+    return Copy(
+        library=get("b") or get("c") or get("a"), location=get("e") or get("d") or (get("c") if get("b") else ""),
+        call_number=get("k"), barcode=get("f"), inventory=get("j"), status=status, material=get("r"),
+        price=get("p") if get("p")[:1].isdigit() else "", acquired=date(get("5")), statement=get("v") or get("l"),
+        note=get("u"),
+    )  # fmt: skip
+
+
+def _rusmarc_899(entry: Field) -> Copy:
+    get = entry.get
+    return Copy(
+        library=get("a"), location=get("b") or get("c"), call_number=get("j") or get("h") or get("i"), barcode=get("p"),
+        inventory=get("x") if get("x").isdigit() else "", note=" ".join(entry.all("yz")),
+    )  # fmt: skip
