@@ -74,9 +74,13 @@ _RULES: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = (
     # (what must be in the word, where, what it becomes); applied in order to the small-letter Latin word.
     ("ʼh", re.compile(r"(?<=s)ʼ(?=h)"), "|"),  # s and h apart: Isʼhoq
     # ts is ц in -tsiya, -tsion, -tsial, -tsist …; Uzbek's own ts is a verb stem on t with -sa, -sin, -sang.
-    ("ts", re.compile(r"^ts|ts(?=e[a-z]|i(?!n(?:lar|$))|k(?!a)|[bvgdzlmnpr])"), "ц"),
+    (
+        "ts",
+        re.compile(r"^ts|(?<!s)ts(?:$|(?=e(?!var)|i(?!n(?:lar|$)|z(?!m))|ov|ning|ni$|[gdlmnbvpr]))|(?<=[eio])ts(?=k)"),
+        "ц",
+    ),
     ("ksi", re.compile(r"(?<=k)s(?=i(?:ya|on|al|yon|ju))"), "ц"),
-    ("nsi", re.compile(r"(?<!pe)(?<!pa)(?<!maydo)(?<=n)s(?=i(?:ya|on(?!l)|al))"), "ц"),
+    ("nsi", re.compile(r"(?<!pen)(?<!pan)(?<=n)s(?=i(?:ya|on(?!l)|al))"), "ц"),
     ("psi", re.compile(r"(?<=[aeou]p)s(?=iya|ion)"), "ц"),
     ("ye", re.compile(r"(?<=[bdfgjklmnpqrstvxz])ye"), "ье"),  # ye behind a consonant can only be ье: pyesa
     # In surnames the е of -ev stays behind a vowel; elsewhere a vowel and e without y make э: poema.

@@ -27,7 +27,7 @@ _UNTOUCHED: Final = (
 _MAY_HOLD_ADDRESS: Final = re.compile(r"[<@&]|://|\w\.\w")
 _CYRILLIC_WORD: Final = r"[\u0400-\u052f]+"
 _LATIN_LETTER: Final = r"A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
-_LATIN_WORD: Final = rf"[{_LATIN_LETTER}]+(?:[{APOSTROPHES}][{_LATIN_LETTER}]+)*[{APOSTROPHES}]?"
+_LATIN_WORD: Final = rf"[{_LATIN_LETTER}]+(?:[{APOSTROPHES}]{{1,2}}[{_LATIN_LETTER}]+)*[{APOSTROPHES}]?"
 # A mixed-case word is taken apart where case changes: ТошДУ is Тош + ДУ, OʻzMU is Oʻz + MU.
 _CASE_RUN: Final = re.compile(r"[A-ZА-ЯЁЎҚҒҲ][ʻʼ]?(?:[a-zа-яёўқғҳ][ʻʼ]?)+|(?:[A-ZА-ЯЁЎҚҒҲ][ʻʼ]?)+|(?:[^A-ZА-ЯЁЎҚҒҲ])+")
 
