@@ -1,15 +1,9 @@
-"""What every test shares: a data folder of its own, and the shared real data where it lies beside the project."""
+"""What every test shares: the real data that lies beside the project, where it is there."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
-
-# Before Django reads its settings: the tests never touch an installation's own data.
-os.environ["CHORSU_DATA_DIR"] = tempfile.mkdtemp(prefix="chorsu-tests-")
-os.environ.setdefault("CHORSU_SECRET_KEY", "only-for-tests")
-
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

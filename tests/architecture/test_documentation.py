@@ -44,13 +44,27 @@ def _codes(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             for line in node.body:
-                target = line.target if isinstance(line, ast.AnnAssign) else line.targets[0] if isinstance(line, ast.Assign) else None
+                target = (
+                    line.target
+                    if isinstance(line, ast.AnnAssign)
+                    else line.targets[0]
+                    if isinstance(line, ast.Assign)
+                    else None
+                )
                 value = getattr(line, "value", None)
-                if getattr(target, "id", "") == "code" and isinstance(value, ast.Constant) and isinstance(value.value, str):
+                if (
+                    getattr(target, "id", "") == "code"
+                    and isinstance(value, ast.Constant)
+                    and isinstance(value.value, str)
+                ):
                     yield value.value
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Reason":
-            if node.args and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value
+        elif (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Reason"
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield node.args[0].value
 
 
 def test_lock_files_name_no_host():

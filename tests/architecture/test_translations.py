@@ -45,7 +45,9 @@ def test_every_translation_keeps_its_placeholders(language):
     for message in catalogue(language):
         if not message.id:
             continue
-        wanted = {m.group(0) for m in PLACEHOLDER.finditer(message.id if isinstance(message.id, str) else message.id[1])}
+        wanted = {
+            m.group(0) for m in PLACEHOLDER.finditer(message.id if isinstance(message.id, str) else message.id[1])
+        }
         for string in strings(message):
             found = {m.group(0) for m in PLACEHOLDER.finditer(string)}
             # A singular or plural form may leave the number out, never bring in another name.
@@ -57,7 +59,9 @@ def test_every_translation_keeps_its_placeholders(language):
 def test_all_catalogues_hold_the_same_sentences():
     keys = {language: {key(message) for message in catalogue(language) if message.id} for language in LANGUAGES}
     for language in LANGUAGES:
-        assert keys[language] == keys["uz"], f"{language} differs from uz: {sorted(map(str, keys[language] ^ keys['uz']))[:10]}"
+        assert keys[language] == keys["uz"], (
+            f"{language} differs from uz: {sorted(map(str, keys[language] ^ keys['uz']))[:10]}"
+        )
 
 
 def test_every_sentence_of_the_source_is_collected(tmp_path):

@@ -1,0 +1,61 @@
+"""Gathers, from the database, what the rules need to decide about one loan: a fixed number of queries."""
+
+from datetime import date
+
+from django.db.models import Count, Min, Q
+
+from chorsu.catalogue.holdings.models import Item
+from chorsu.lending.circulation.models import Hold, Loan, LoanKind, Rule
+from chorsu.lending.circulation.rules.dates import age_on
+from chorsu.lending.circulation.rules.holds import CAPTURED
+from chorsu.lending.circulation.rules.refusals import Facts
+from chorsu.lending.circulation.rules.terms import Case, RuleRow, Why, explain
+from chorsu.people.libraries import queries as libraries
+from chorsu.people.libraries.models import Organisation
+from chorsu.people.patrons import queries as patrons
+from chorsu.people.patrons.models import Patron
+
+
+def today_at(place: Organisation) -> date:
+    """The date it is now at the place."""
+    return libraries.local_now(place).date()
+
+
+def case_of(item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.HOME) -> Case:
+    """Who borrows what, where and when, as the rules know it."""
+    today = today_at(branch)
+    return Case(
+        places=tuple(branch.path_ids), category=patron.category.code, material=item.material, kind=kind,
+        age=age_on(today, patron.birth_date), on=today,
+    )  # fmt: skip
+
+
+def rules_for(places: tuple[int, ...]) -> list[RuleRow]:
+    """Every active rule that could hold at a place with these ancestors: one query."""
+    rows = Rule.objects.filter(active=True).filter(Q(place__isnull=True) | Q(place_id__in=places)).order_by()
+    return [rule.row() for rule in rows]
+
+
+def why(item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.HOME) -> list[Why]:
+    """For each term, which rule gives it here and which it outranks."""
+    case = case_of(item, patron, branch, kind)
+    return explain(rules_for(case.places), case)
+
+
+def facts_of(item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.HOME) -> Facts:
+    """What is true of the reader and the copy at this moment: four queries, however many loans the reader has."""
+    today = today_at(branch)
+    loan = Loan.objects.filter(item=item).values_list("patron_id", flat=True).first()
+    held_for = Hold.objects.filter(item=item, state__in=CAPTURED).values_list("patron_id", flat=True).first()
+    mine = Loan.objects.filter(patron=patron).aggregate(count=Count("pk"), oldest=Min("due"))
+    blocks = tuple(block.reason for block in patrons.blocks(patron, branch))
+    library = libraries.library_of(branch) or branch
+    return Facts(
+        today=today, kind=kind, expires=patron.expires, blocks=blocks, open_loans=mine["count"],
+        days_overdue=max((today - mine["oldest"]).days, 0) if mine["oldest"] else 0,
+        stock=item.stock, presence=item.presence, process=item.process, access=item.access,
+        lent=loan is not None, lent_to_same=loan == patron.pk,
+        held_for_other=held_for is not None and held_for != patron.pk,
+        same_tree=item.library_id == library.pk,
+        library_open_for_loans=libraries.module_on(branch, "lending"),
+    )  # fmt: skip
