@@ -7,7 +7,9 @@ sets are weighed by how well the letters they give look like language.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from math import log
 
 from chorsu.formats import marc8
@@ -43,19 +45,22 @@ _ANSEL_PAIRS = {
 _ANSEL_ALONE = frozenset(
     b"\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xaa\xab\xac\xad\xae\xb0\xb1\xb2\xb3\xb4\xb5\xb6\xb7\xb8\xb9\xba\xbc\xbd\xc0\xc3\xc7\x88\x89"
 )
+_ISO5426_ALONE = frozenset(b"\xaa\xab\xbb\xea\xf1\xf9\xfa\xfb\x88\x89")
 _ISO5426_PAIRS = {
     0xC1: b"aeiouAEIOU", 0xC2: b"aeiouycnszAEIOUYCNSZ", 0xC3: b"aeiouAEIOU", 0xC4: b"naoNAO", 0xC5: b"aeiouAEIOU",
     0xC6: b"aegouAEGOU", 0xC7: b"zecgZECGI", 0xC8: b"aeiouyAEIOUY", 0xC9: b"aeiouyAEIOUY", 0xCA: b"auAU",
     0xCD: b"ouOU", 0xCF: b"cszrendtCSZRENDT", 0xD0: b"csteghCSTEGH", 0xD3: b"aeiuAEIU",
 }  # fmt: skip
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_FOLLOWED = re.compile(rb"[\x80-\xff]+[A-Za-z]")
+_TOUCHING = re.compile(rb"(?<!\x1f)[A-Za-z][\x80-\xff]+|[\x80-\xff]+[A-Za-z]")
 _CUT = re.compile(rb"([\x1e\x1f])")
 _NONSORT = re.compile("€([^€‰\x1e\x1f]{1,15})‰")
 
 
-def _weights(encoding: str) -> list[float]:
+def _weights(encoding: str) -> dict[int, float]:
     """For each byte 80-FF, how likely it is in running text of this set, as a logarithm."""
-    result = []
+    result = {}
     for byte in range(0x80, 0x100):
         letter = bytes([byte]).decode(encoding, "replace")
         lower = letter.lower()
@@ -67,39 +72,43 @@ def _weights(encoding: str) -> list[float]:
             weight = -8.0
         else:
             weight = -10.0
-        result.append(weight)
+        result[byte] = weight
     return result
 
 
 _TABLES = {encoding: _weights(encoding) for encoding in CYRILLIC}
-_LATIN_TABLE = [-3.0 if bytes([b]).decode("cp1252", "replace") in _LATIN_LETTERS else -8.0 for b in range(0x80, 0x100)]
+_LATIN_TABLE = {
+    b: -3.0 if bytes([b]).decode("cp1252", "replace") in _LATIN_LETTERS else -8.0 for b in range(0x80, 0x100)
+}
+_SMALL, _CAPITAL = "абвгдежзийклмнопрстуфхцчшщъыьэюяё", "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁ"
+_TURNS = {
+    e: re.compile(b"[" + re.escape(_SMALL.encode(e)) + b"][" + re.escape(_CAPITAL.encode(e)) + b"]") for e in CYRILLIC
+}
+_SAMPLE = 60  # runs of high bytes looked at in one record
 
 
 def weigh(data: bytes) -> dict[str, float]:
     """How well each eight-bit set explains these bytes: the mean logarithm per high byte (0 is best, -10 nonsense)."""
-    runs = [(m.start(), m.group()) for m in _HIGH.finditer(data)]
+    runs = [(m.start(), m.group()) for m in islice(_HIGH.finditer(data), _SAMPLE)]
     high = b"".join([run for _, run in runs])
     if not high:
         return {}
     count = len(high)
+    bytes_ = Counter(high).items()
+    # Latin text has lone high bytes that touch ASCII letters; Cyrillic words do not touch them.
+    lone = sum([1 for _, run in runs if len(run) == 1]) / len(runs)
+    touching = min(len(_TOUCHING.findall(data)) / len(runs), 1.0)
     result = {}
     for encoding, table in _TABLES.items():
-        total = sum([table[byte - 0x80] for byte in high])
+        total = sum([table[byte] * times for byte, times in bytes_])
         # Inside a word a capital after a small letter is a sign of the wrong set (KOI8-R and CP1251 swap the cases).
-        text = high.decode(encoding, "replace")
-        turns = sum(1 for a, b in zip(text, text[1:], strict=False) if a.islower() and b.isupper())
-        result[encoding] = (total - 1.5 * turns) / count
-    # Latin text has lone high bytes between ASCII letters; words made of high bytes are not Latin.
-    lone = sum(1 for _, run in runs if len(run) == 1) / len(runs)
-    runs_penalty = (1 - lone) * 6
-    lone_penalty = lone * 2.5 if count > 2 else 0
-    for encoding in CYRILLIC:
-        result[encoding] -= lone_penalty
-    result["latin-1"] = sum([_LATIN_TABLE[byte - 0x80] for byte in high]) / count - runs_penalty
+        turns = len(_TURNS[encoding].findall(high))
+        result[encoding] = (total - 1.5 * turns) / count - 5 * touching
+    if touching < 0.15 and max([len(run) for _, run in runs]) > 2:
+        return result
+    result["latin-1"] = sum([_LATIN_TABLE[byte] * times for byte, times in bytes_]) / count - (1 - lone) * 6
     result["marc-8"] = _pairs(data, runs, _ANSEL_PAIRS, _ANSEL_ALONE) / count
-    result["iso5426"] = (
-        _pairs(data, runs, _ISO5426_PAIRS, frozenset(b"\xaa\xab\xbb\xea\xf1\xf9\xfa\xfb\x88\x89")) / count - 0.3
-    )
+    result["iso5426"] = _pairs(data, runs, _ISO5426_PAIRS, _ISO5426_ALONE) / count - 0.3
     return result
 
 
@@ -143,13 +152,14 @@ def _by_piece(data: bytes, decode: Callable[[bytes], str]) -> str:
 class Detector:
     """Decides record by record and remembers, so that a record with two high bytes is read like its neighbours."""
 
-    __slots__ = ("_fixed", "_prior", "_total")
+    __slots__ = ("_fixed", "_prior", "_sure", "_total")
 
     def __init__(self, encoding: str = "auto") -> None:
         """encoding: "auto" or a name in NAMES; raises KeyError for another."""
         self._fixed = None if encoding in ("", "auto") else NAMES[encoding.lower().replace("_", "-")]
         self._prior: dict[str, float] = {}
         self._total = 0.0
+        self._sure = ""  # a Cyrillic set that the neighbours leave no doubt about
 
     def look_ahead(self, records: list[bytes]) -> None:
         """Weigh the records at the head of a file together before the first of them is decided."""
@@ -160,9 +170,16 @@ class Detector:
                 self._learn(weigh(raw), min(len(_HIGH.findall(raw)), 40))
 
     def _learn(self, weights: dict[str, float], size: int) -> None:
-        for encoding, weight in weights.items():
-            self._prior[encoding] = self._prior.get(encoding, 0.0) + weight * size
+        for encoding in (*CYRILLIC, "latin-1", "marc-8", "iso5426"):
+            self._prior[encoding] = self._prior.get(encoding, 0.0) + weights.get(encoding, -10.0) * size
         self._total += size
+        if self._total > 4000:  # older neighbours fade
+            self._prior = {encoding: weight / 2 for encoding, weight in self._prior.items()}
+            self._total /= 2
+        if self._total > 100:
+            first, second = sorted(self._prior, key=self._prior.__getitem__)[:-3:-1]
+            lead = (self._prior[first] - self._prior[second]) / self._total
+            self._sure = first if first in CYRILLIC and lead > 0.8 else ""
 
     def text(self, raw: bytes, base: int, unimarc: bool) -> tuple[str, str]:
         """(text, encoding) of a whole record. base: where the fields begin; unimarc: the flavour is of that family."""
@@ -181,33 +198,40 @@ class Detector:
         encoding = self._decide(raw, base, marked, unimarc)
         return decoder(encoding)(raw), encoding
 
+    def _alike(self, body: bytes, runs: list[bytes]) -> bool:
+        """Whether a record resembles its neighbours so much that nothing else need be weighed."""
+        if len(runs) < 3 or len(_FOLLOWED.findall(body)) * 6 > len(runs):
+            return False
+        high = b"".join(runs[:_SAMPLE])
+        table = _TABLES[self._sure]
+        mean = sum([table[byte] * times for byte, times in Counter(high).items()]) / len(high)
+        return mean > self._prior[self._sure] / self._total - 0.8
+
     def _decide(self, raw: bytes, base: int, marked: bytes, unimarc: bool) -> str:
         body = raw[base:]
-        damaged = _damaged_utf8(body)
-        if damaged:
+        runs = _HIGH.findall(body)
+        if self._sure and self._alike(body, runs):
+            return self._sure
+        if _damaged_utf8(body):
             return "utf-8"
         weights = weigh(body)
-        size = min(len(_HIGH.findall(body)), 40)
-        scores = {encoding: weight * size for encoding, weight in weights.items()}
-        if unimarc:
-            scores["marc-8"] -= 2.0 * size
-            claimed = _claimed(body)
-            if claimed in scores:
-                scores[claimed] += 4.0
-        else:
-            scores["iso5426"] -= 2.0 * size
-            if marked == b" ":
-                scores["marc-8"] += 1.5
-        if self._total:
-            for encoding in scores:
+        size = min(len(runs), 40)
+        worst = -10.0
+        prior, total = self._prior, self._total
+        claimed = _claimed(body) if unimarc else "marc-8" if marked == b" " else None
+        best, most = "cp1251" if unimarc else "marc-8", float("-inf")
+        for encoding in (*CYRILLIC, "latin-1", "marc-8", "iso5426"):
+            score = weights.get(encoding, worst) * size
+            if encoding == ("marc-8" if unimarc else "iso5426"):
+                score -= 2.0 * size
+            if encoding == claimed:
+                score += 4.0 if unimarc else 1.5
+            if total:
                 # The neighbours weigh as much as a dozen letters of the record itself.
-                scores[encoding] += 12 * self._prior.get(encoding, -10.0 * self._total) / self._total
-        best = max(scores, key=scores.__getitem__)
-        if size:
-            self._learn(weights, size)
-            if self._total > 4000:  # older neighbours fade
-                self._prior = {k: v / 2 for k, v in self._prior.items()}
-                self._total /= 2
+                score += 12 * prior.get(encoding, worst * total) / total
+            if score > most:
+                best, most = encoding, score
+        self._learn(weights, size)
         return best
 
 
@@ -218,12 +242,17 @@ def _utf8(raw: bytes) -> str | None:
         return None
 
 
+_SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
 def _damaged_utf8(body: bytes) -> bool:
     """Whether it is UTF-8 with a few bad bytes: many whole sequences, few strays."""
-    text = body.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(1 for letter in text if letter > "\x7f") - bad
-    return good >= 3 * bad and good >= 3
+    good = _SEQUENCE.findall(body)
+    if len(good) < 3:
+        return False
+    strays = sum(map(len, _HIGH.findall(body))) - sum(map(len, good))
+    # CP866 and MARC-8 have chance sequences too, but never three times as many as strays.
+    return len(good) >= 3 * strays
 
 
 def _claimed(body: bytes) -> str | None:

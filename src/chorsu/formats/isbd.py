@@ -14,7 +14,7 @@ from chorsu.formats.marc import Field, Record
 _ENDS = " \t\r\n/:;=,"
 _ABBREVIATIONS = frozenset(
     "etc al jr sr inc ltd co corp bros dr st ed eds vol no pp ill min max cf изд ред сб тт вв гг др пр обл ил с т г в"
-    " табл рис экз стр кн вып ч № б.г б.м s.l s.n tr nxb tp".split()
+    " табл рис экз спб л пер портр карт схем фот факс нот цв отд стр кн вып ч № б.г б.м s.l s.n tr nxb tp".split()
 )
 # Non-sorting begin and end: UNIMARC and MARC 21 in Unicode (98, 9C), ISO 6630 (88, 89).
 _BEGIN, _END = "\x98\x88", "\x9c\x89"
@@ -44,6 +44,11 @@ def _without_stop(text: str) -> str:
     if len(word) > 2 and word[-2] in ".-" or (len(word) == 2 and word[0] in "(["):  # J.R. · A.-M.
         return text
     return text[:-1].rstrip(_ENDS)
+
+
+def trim_signs(text: str) -> str:
+    """The value without ISBD signs at its end, its full stop kept: extents are full of abbreviations."""
+    return text.strip(" \t\r\n/:;=,+")
 
 
 def unbracket(text: str) -> str:

@@ -17,7 +17,7 @@ from chorsu.formats.description import (
     Subject,
     Title,
 )  # fmt: skip
-from chorsu.formats.isbd import one_line, trim, unbracket, unmark
+from chorsu.formats.isbd import one_line, trim, trim_signs, unbracket, unmark
 from chorsu.formats.marc import Field
 from chorsu.formats.pairing import Handler
 
@@ -199,7 +199,7 @@ def publication(description: Description, entry: Field, tag: str) -> None:
 def physical(description: Description, entry: Field, tag: str) -> None:
     """300."""
     description.physical.append(
-        Physical(extent=trim(entry.join("af", " ")), details=trim(entry.get("b")), size=trim(entry.get("c")), accompanying=trim(entry.get("e")))
+        Physical(extent=trim_signs(entry.join("af", " ")), details=trim_signs(entry.get("b")), size=trim_signs(entry.get("c")), accompanying=trim_signs(entry.get("e")))
     )  # fmt: skip
 
 

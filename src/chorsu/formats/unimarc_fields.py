@@ -17,7 +17,7 @@ from chorsu.formats.description import (
     Subject,
     Title,
 )  # fmt: skip
-from chorsu.formats.isbd import one_line, trim, unbracket, unmark
+from chorsu.formats.isbd import one_line, trim, trim_signs, unbracket, unmark
 from chorsu.formats.marc import SF, Field
 from chorsu.formats.pairing import Handler
 
@@ -86,6 +86,9 @@ def title(description: Description, entry: Field, tag: str) -> None:
         elif code == "i":
             value = unmark(trim(value))[0]
             now.part_name = f"{now.part_name}. {value}" if now.part_name else value
+    for one in made:
+        # A bracket may open in one subfield and close in another.
+        one.rest, one.responsibility = unbracket(one.rest), unbracket(one.responsibility)
     description.titles += made
 
 
@@ -166,14 +169,14 @@ def publication(description: Description, entry: Field, tag: str) -> None:
 
 def physical(description: Description, entry: Field, tag: str) -> None:
     """215; a bare size is centimetres."""
-    size = trim(entry.get("d"))
+    size = trim_signs(entry.get("d"))
     if size.isdigit():
         size += " cm"
     made = Physical(
-        extent=trim(entry.join("a", ", ")),
-        details=trim(entry.get("c")),
+        extent=trim_signs(entry.join("a", ", ")),
+        details=trim_signs(entry.get("c")),
         size=size,
-        accompanying=trim(entry.join("e", " + ")),
+        accompanying=trim_signs(entry.join("e", " + ")),
     )
     if made.extent or made.details or made.size or made.accompanying:
         description.physical.append(made)
