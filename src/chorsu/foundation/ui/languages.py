@@ -17,7 +17,15 @@ SHORT = {"uz": "Oʻz", "uz-cyrl": "Ўз", "ru": "Ru", "en": "En", "vi": "Vi"}
 
 
 def teach_django() -> None:
-    """Django knows no `uz-cyrl`; without this entry its language tags would take the Latin one's name."""
+    """Django knows no `uz-cyrl`, and its filter `language_name` fails on every language it has no translation for.
+
+    Ours knows all of CLDR; it takes that name also where a template loads Django's `i18n` after us.
+    """
+    from django.templatetags import i18n
+
+    from chorsu.foundation.ui.wording import language_name
+
+    i18n.register.filters["language_name"] = language_name
     LANG_INFO.setdefault(
         "uz-cyrl", {"bidi": False, "code": "uz-cyrl", "name": "Uzbek (Cyrillic)", "name_local": "Ўзбекча (кирилл)"}
     )

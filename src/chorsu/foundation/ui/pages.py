@@ -98,6 +98,17 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/guide.html", specimen(request))
 
 
+@require_safe
+def sample_cover(request: HttpRequest, number: int) -> HttpResponse:
+    """A cover of the style guide."""
+    from chorsu.foundation.ui.guide import sample_cover as drawn
+
+    svg = drawn(number)
+    if svg is None:
+        raise UnknownCover
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
 def _page(request: HttpRequest, status: int, context: dict) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return render(request, "ui/error.html", {"status": status, **context}, status=status)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("appearance/", pages.appearance, name="appearance"),
     path("covers/<str:pid>.svg", pages.cover, name="cover"),
     path("ui/", pages.guide, name="ui_guide"),
+    path("ui/covers/<int:number>.svg", pages.sample_cover, name="ui_sample_cover"),
 ]

@@ -15,6 +15,9 @@ from chorsu.foundation.ui import covers, wording
 
 register = template.Library()
 
+EAGER = mark_safe('fetchpriority="high"')
+LAZY = mark_safe('loading="lazy" decoding="async"')
+
 register.filter("language_name", wording.language_name)
 register.filter("script_name", wording.script_name)
 register.filter("number", wording.number)
@@ -65,7 +68,7 @@ def cover(pid: str, version: str = "", alt: str = "", eager: bool = False) -> Sa
         '<img class="cover" src="{}" alt="{}" width="200" height="300" {}>',
         covers.url(pid, version),
         alt,
-        mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'),
+        EAGER if eager else LAZY,
     )
 
 
