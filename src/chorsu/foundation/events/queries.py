@@ -23,7 +23,7 @@ _SETTLED = (
 def settled() -> QuerySet[OutboxEvent]:
     """Events that may be read now without ever missing an earlier one."""
     events = OutboxEvent.objects.order_by("transaction", "id")
-    return events.extra(where=[f"({_SETTLED})"]) if connection.vendor == "postgresql" else events
+    return events.extra(where=[f"({_SETTLED})"]) if connection.vendor == "postgresql" else events  # noqa: S610 - a constant
 
 
 def after(transaction: int, last: int) -> Q:

@@ -22,7 +22,6 @@ from django.db import DatabaseError, close_old_connections, connection, connecti
 from django.utils import timezone
 
 from chorsu.foundation.events import actions as events
-from chorsu.foundation.events.actions import deliver as delivering
 from chorsu.foundation.jobs import processes, rules
 from chorsu.foundation.jobs.actions import claim_next, rescue, run_claimed, start_due
 from chorsu.foundation.jobs.models import Job, Worker
@@ -80,7 +79,7 @@ class Process:
                     break
         finally:
             self.ended.set()
-            delivering.release(self.key)
+            events.release(self.key)
             Worker.objects.filter(pk=self.row.pk).delete()
             connections.close_all()
 
@@ -106,7 +105,7 @@ class Process:
             try:
                 Worker.objects.filter(key=self.key).update(heartbeat=timezone.now())
                 if self.kind == Worker.Kind.EVENTS:
-                    delivering.renew(self.key)
+                    events.renew(self.key)
             except DatabaseError:
                 log.warning("The heartbeat could not be noted.")
                 connection.close()
@@ -140,6 +139,8 @@ def deliver_events(once: bool = False) -> None:
     process = Process(Worker.Kind.EVENTS)
     if events.renumber():
         log.warning("The database was restored from a dump: the order of events was mended.")
+
+    rescue()  # a deliverer that was killed holds leases: they are freed at once, not after half a minute
 
     def loop() -> None:
         if not events.deliver(process.key):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from chorsu.foundation.events import actions as events
 from chorsu.foundation.jobs import processes, rules
 from chorsu.foundation.jobs.models import Job, Slot, Worker
 
@@ -37,6 +38,7 @@ def rescue() -> int:
         if is_dead(worker):
             for job in worker.jobs.filter(state=rules.RUNNING):
                 rescued += _free(job)
+            events.release(worker.key)
             worker.delete()
     old = timezone.now() - worker_limit() * 10
     for job in Job.objects.filter(state=rules.RUNNING, worker=None, heartbeat__lt=old):
