@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
         parser.add_argument("--processes", type=int, default=1, help="web processes")
-        parser.add_argument("--threads", type=int, default=8, help="requests at once in each process")
+        parser.add_argument("--threads", type=int, default=4, help="requests at once in each process")
 
     def handle(self, *, host, port, processes, threads, **options):
         from granian import Granian
