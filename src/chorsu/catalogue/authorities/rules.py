@@ -20,7 +20,7 @@ def key(kind: str, name: str) -> int:
     >>> key("person", "Qodiriy, Abdulla") == key("person", "Абдулла Қодирий")
     True
     """
-    value = xxh3_64_intdigest(f"{kind}:{' '.join(sorted(fold(name).split()))}")
+    value = xxh3_64_intdigest(f"{kind}:{' '.join(sorted(fold(name).split()))}".encode())
     return value - (1 << 64) if value >= (1 << 63) else value
 
 

@@ -65,7 +65,7 @@ def number(kind: str, text: str) -> int:
     >>> number("isbn", "9789943000000") == number("isbn", "9789943000000") != number("issn", "9789943000000")
     True
     """
-    value = xxh3_64_intdigest(f"{kind}:{text}")
+    value = xxh3_64_intdigest(f"{kind}:{text}".encode())
     return value - (1 << 64) if value >= (1 << 63) else value
 
 

@@ -37,6 +37,12 @@ class UnknownFormat(Invalid):
     advice = gettext_noop("Use auto, marc21, unimarc, rusmarc, uzmarc, irbis or marcxml.")
 
 
+class UnknownEncoding(Invalid):
+    code = "records.unknown-encoding"
+    text = gettext_noop("“%(encoding)s” is not an encoding that can be read.")
+    advice = gettext_noop("Use auto, utf-8, marc-8, cp1251, cp866 or koi8-r.")
+
+
 class MissingFile(Invalid):
     code = "records.missing-file"
     text = gettext_noop("The file %(name)s cannot be opened.")

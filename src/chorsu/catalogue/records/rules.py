@@ -36,7 +36,7 @@ def fullness(data: dict[str, Any]) -> int:
     """How much a description says: one point a statement, two for what readers and machines look for first.
 
     >>> fullness({"titles": [{"text": "A"}], "identifiers": [{"value": "1"}]})
-    4
+    3
     """
     total = 0
     for name in LISTS:

@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import transaction
 
-from chorsu.catalogue.records.errors import MissingFile, UnknownFormat
+from chorsu.catalogue.records.errors import MissingFile, UnknownEncoding, UnknownFormat
 from chorsu.catalogue.records.importing import pipeline
 from chorsu.catalogue.records.models import Batch
+from chorsu.formats.charsets import NAMES
 
 FORMATS = ("auto", "marc21", "unimarc", "rusmarc", "uzmarc", "irbis", "marcxml")
 ENCODINGS = ("auto", "utf-8", "marc-8", "cp1251", "cp866", "koi8-r")
@@ -42,7 +43,7 @@ def import_records(
     EmptyFile, NothingReadable.
     """
     _allowed(by, library)
-    _checked(format)
+    _checked(format, encoding)
     if hasattr(source, "read"):
         with tempfile.NamedTemporaryFile(dir=_folder(), suffix=".import") as kept:
             shutil.copyfileobj(source, kept)  # type: ignore[arg-type]
@@ -76,7 +77,7 @@ def start_import(
     from chorsu.foundation.storage.actions import put
 
     _allowed(by, library)
-    _checked(format)
+    _checked(format, encoding)
     blob = put(upload)
     name = os.path.basename(getattr(upload, "name", "") or "records")[:150]
     batch = Batch.objects.create(
@@ -117,9 +118,11 @@ def _allowed(by: Any, library: Any) -> None:
         require(by, RIGHT, library)
 
 
-def _checked(format: str) -> None:
+def _checked(format: str, encoding: str) -> None:
     if format not in FORMATS:
         raise UnknownFormat(format=format)
+    if encoding != "auto" and encoding.lower().replace("_", "-") not in NAMES:
+        raise UnknownEncoding(encoding=encoding)
 
 
 def _folder() -> Path:

@@ -38,7 +38,7 @@ def undo_batch(
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if batch.state in (Batch.State.UNDONE, Batch.State.CHECKED):
             raise AlreadyUndone
-        if batch.state == Batch.State.RUNNING:
+        if batch.state == Batch.State.RUNNING and _job_lives(batch):
             raise StillRunning
         batch.state = Batch.State.UNDOING
         batch.save(update_fields=["state"])
@@ -118,3 +118,12 @@ def _restore(source: SourceRecord, versions: dict[int, SourceVersion], batch: Ba
     source.deleted = gone
     source.changed = chunk.moment
     source.save(update_fields=["version", "digest", "deleted", "changed"])
+
+
+def _job_lives(batch: Batch) -> bool:
+    """Whether somebody still works on the import; one started at the command line is taken to be alive for an hour."""
+    from chorsu.foundation.jobs.models import Job
+
+    if batch.job is None:
+        return (now() - batch.started).total_seconds() < 3600
+    return Job.objects.filter(pk=batch.job, state__in=("queued", "running")).exists()

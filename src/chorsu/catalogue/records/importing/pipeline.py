@@ -6,8 +6,10 @@ record that is not stored. A chunk that the database refuses is halved until the
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import DatabaseError, OperationalError, connection, transaction
@@ -17,6 +19,7 @@ from chorsu.catalogue.records.errors import EmptyFile, NothingReadable
 from chorsu.catalogue.records.events import BatchFinished, RecordsChanged
 from chorsu.catalogue.records.importing import reading
 from chorsu.catalogue.records.importing.placing import place
+from chorsu.catalogue.records.importing.sheets import write_csv
 from chorsu.catalogue.records.importing.storing import Chunk
 from chorsu.catalogue.records.importing.writing import write
 from chorsu.catalogue.records.models import Batch, BatchProblem
@@ -46,9 +49,18 @@ def run(
     started = time.monotonic()
     total = sum(path.stat().st_size for path in paths)
     prepare = [(stage.name, stage.prepare) for stage in ports.stages() if stage.prepare]
-    _tune()
     before = sum(path.stat().st_size for path in paths[: batch.file_number])
     dry = _Dry() if dry_run else None
+    with _tuned():
+        _files(batch, paths, before, total, prepare, progress, stopped, dry)
+    batch.seconds = round(batch.seconds + time.monotonic() - started, 3)
+    return _finish(batch, paths, total, dry)
+
+
+def _files(
+    batch: Batch, paths: list[Path], before: int, total: int, prepare: list[tuple[str, str]],
+    progress: Progress | None, stopped: Callable[[], object] | None, dry: _Dry | None,
+) -> None:  # fmt: skip
     while batch.file_number < len(paths):
         path = paths[batch.file_number]
         for chunk in reading.read(path, batch.format, batch.encoding, batch.position, prepare):
@@ -64,10 +76,8 @@ def run(
         before += path.stat().st_size
         batch.file_number += 1
         batch.position = 0
-        if not dry_run:
+        if dry is None:
             batch.save(update_fields=["file_number", "position"])
-    batch.seconds = round(batch.seconds + time.monotonic() - started, 3)
-    return _finish(batch, paths, total, dry)
 
 
 def _finish(batch: Batch, paths: list[Path], total: int, dry: _Dry | None) -> Batch:
@@ -96,6 +106,7 @@ def _finish(batch: Batch, paths: list[Path], total: int, dry: _Dry | None) -> Ba
             )
         else:
             publish(BatchFinished(batch.pk))
+    write_csv(batch)
     if nothing:
         raise refusal
     return batch
@@ -202,8 +213,18 @@ def _note_format(batch: Batch, records: list[Incoming]) -> None:
                     setattr(batch, name, "mixed")
 
 
-def _tune() -> None:
-    """A mass load gains much from a larger page cache; it lasts as long as this connection."""
+@contextmanager
+def _tuned() -> Iterator[None]:
+    """A mass load gains much from a larger page cache, and from no search for garbage it does not make in rings."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size=-262144")
+    thresholds = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA cache_size=-65536")

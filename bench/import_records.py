@@ -1,0 +1,172 @@
+"""How fast records come in, end to end: parse, keep, describe, match, group, store, index.
+
+    chorsu bench import --records 100000 --json
+
+The limit, measured in the same run, is SQLite's own: the same bytes put into a bare table one row a record. Works in
+a data folder of its own, so it never touches an installation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run it; prints {"figure","unit","limit","ratio","machine", …}."""
+    parser = argparse.ArgumentParser(prog="chorsu bench import", description=__doc__)
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--no-index", action="store_true", help="leave the search index out")
+    parser.add_argument("--profile", metavar="FILE", help="write cProfile's figures of the writing process there")
+    parser.add_argument("--folder", type=Path, help="work here instead of in a temporary folder, and leave it")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="chorsu-bench-") as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        result = measure(folder, options.records, not options.no_index, options.profile)
+    print(json.dumps(result) if options.json else "\n".join(f"{key}: {value}" for key, value in result.items()))
+    return 0
+
+
+def measure(folder: Path, count: int, index: bool = True, profile: str | None = None) -> dict:
+    """Import `count` made records into a fresh base in `folder`."""
+    path = folder / f"records-{count}.mrc"
+    if not path.exists():
+        write_file(path, count)
+    limit = bare_inserts(path, folder / "bare.sqlite3")
+    django_in(folder)
+    batch, seconds, indexing = run_import(path, index, profile)
+    figure = count / seconds
+    memory = (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    ) / 1024
+    return {
+        "figure": round(figure, 1), "unit": "records/s", "limit": round(limit, 1), "ratio": round(figure / limit, 4),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "records": count, "created": batch.created, "rejected": batch.rejected, "seconds": round(seconds, 1),
+        "import_seconds": batch.seconds, "indexing": indexing, "memory_mb": round(memory),
+    }  # fmt: skip
+
+
+def write_file(path: Path, count: int) -> None:
+    """The synthetic file."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from bench.marc_words import records
+
+    with open(path, "wb") as file:
+        for raw in records(count):
+            file.write(raw)
+
+
+def bare_inserts(path: Path, base: Path) -> float:
+    """Records a second that SQLite takes as single blobs in one table, 1,000 to a transaction, WAL."""
+    base.unlink(missing_ok=True)
+    connection = sqlite3.connect(base)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("CREATE TABLE kept (id INTEGER PRIMARY KEY, raw BLOB)")
+    raws = [part + b"\x1d" for part in path.read_bytes().split(b"\x1d")[:-1]]
+    started = time.perf_counter()
+    for start in range(0, len(raws), 1000):
+        with connection:
+            connection.executemany("INSERT INTO kept (raw) VALUES (?)", [(raw,) for raw in raws[start : start + 1000]])
+    rate = len(raws) / (time.perf_counter() - started)
+    connection.close()
+    return rate
+
+
+def django_in(folder: Path) -> None:
+    """Django on a fresh SQLite base in `folder`."""
+    for old in folder.glob("chorsu.sqlite3*"):
+        old.unlink()
+    os.environ["CHORSU_DATA_DIR"] = str(folder)
+    os.environ["CHORSU_DATABASE_URL"] = f"sqlite:///{folder / 'chorsu.sqlite3'}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chorsu.site.settings")
+    import django
+    from django.conf import settings
+
+    if settings.configured and Path(settings.DATA_DIR) != folder.absolute():
+        # `chorsu bench` has set Django up for the installation: point it at the bench's own base instead.
+        from django.db import connections
+
+        settings.DATA_DIR = folder.absolute()
+        connections["default"].close()
+        connections.databases["default"]["NAME"] = str(folder / "chorsu.sqlite3")
+        connections["default"].settings_dict["NAME"] = str(folder / "chorsu.sqlite3")
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+
+
+def run_import(path: Path, index: bool, profile: str | None) -> tuple:
+    """(batch, seconds in all, what the indexer said)."""
+    from chorsu.catalogue.records.actions import import_records
+    from chorsu.catalogue.records.models import Record
+    from chorsu.people.libraries.models import Organisation
+
+    library = Organisation(code="BENCH", kind="library", names={"en": "Bench"}, sort_name="bench")
+    library.save()
+    library.path = f"/{library.pk}/"
+    library.save()
+    indexer = start_indexer() if index else None
+    started = time.perf_counter()
+    if profile:
+        import cProfile
+
+        with cProfile.Profile() as profiler:
+            batch = import_records(path, library)
+        profiler.dump_stats(profile)
+    else:
+        batch = import_records(path, library)
+    indexing = "left out"
+    if indexer is not None:
+        indexing = finish_indexer(indexer)
+    seconds = time.perf_counter() - started
+    assert Record.objects.exists()
+    return batch, seconds, indexing
+
+
+def start_indexer():
+    """The search room's indexer as a process of its own, as in an installation; None where there is none."""
+    import subprocess
+    from importlib.util import find_spec
+
+    if find_spec("chorsu.discovery.search.subscribers") is None:
+        return None
+    code = (
+        "import os, sys, time, django; django.setup()\n"
+        "from chorsu.foundation.events.actions import deliver\n"
+        "from pathlib import Path\n"
+        "flag = Path(sys.argv[1])\n"
+        "while True:\n"
+        "    last = flag.exists()\n"
+        "    done = deliver()\n"
+        "    if not done and last: break\n"
+        "    if not done: time.sleep(0.05)\n"
+        "from chorsu.discovery.search import indexing\n"
+    )
+    flag = Path(os.environ["CHORSU_DATA_DIR"]) / "import-done"
+    flag.unlink(missing_ok=True)
+    return subprocess.Popen([sys.executable, "-c", code, str(flag)]), flag
+
+
+def finish_indexer(indexer) -> str:
+    """Wait until every record is in the index."""
+    process, flag = indexer
+    flag.touch()
+    code = process.wait()
+    return "in another process" if code == 0 else f"failed with code {code}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
