@@ -39,7 +39,7 @@ _TYPES = {
 
 # 910 ^a, the state of a copy.
 _STATES = {
-    "0": "available", "1": "on-loan", "2": "in-process", "3": "in-process", "4": "lost", "5": "missing",
+    "0": "available", "1": "on-loan", "2": "in-process", "3": "in-process", "4": "lost", "5": "in-process",
     "6": "withdrawn", "8": "in-process", "9": "available", "p": "in-process", "u": "available", "c": "available",
     "r": "available",
 }  # fmt: skip
@@ -205,6 +205,8 @@ def _renamed(tag: str, entry: Field) -> Field:
     if tag == "215":
         unit = entry.get("1") or "с."
         pairs = [(code, f"{value} {unit}" if code == "a" and value.isdigit() else value) for code, value in pairs]
+    if tag == "210":
+        pairs.sort(key=lambda pair: pair[0])  # IRBIS keeps them in the order they were typed
     inverted = tag in ("700", "701", "702", "600")
     return Field(tag, " 1" if inverted else "1 " if tag == "200" else "  ", pairs)
 
@@ -218,7 +220,8 @@ def _host(tag: str, entry: Field) -> Field:
         f"С. {entry.get('s')}" if entry.get("s") else "",
     ]
     place = ", ".join([part for part in parts if part])
-    pairs = [("t", entry.get("c") or entry.get("a")), ("a", entry.get("x")), ("v", place), ("x", entry.get("i"))]
+    title = (entry.get("c") or entry.get("a")).partition(" : ")[0]
+    pairs = [("t", title), ("a", entry.get("x")), ("v", place), ("x", entry.get("i"))]
     return Field(tag, " 0", [(code, value) for code, value in pairs if value])
 
 
