@@ -53,6 +53,8 @@ def isbn(text: str) -> Isbn | None:
     found = _ISBN_RUN.match(compact)
     if not found:
         return None
+    if found.group().startswith("9790"):
+        return None  # printed music: an ISMN
     try:
         thirteen = _isbn.to_isbn13(_isbn.validate(found.group()))
         ten = _isbn.to_isbn10(thirteen) if thirteen.startswith("978") else ""

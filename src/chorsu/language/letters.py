@@ -80,3 +80,13 @@ TABLE: Final[dict[int, str]] = _Table()
 """For str.translate, filled as letters are met: `text.translate(TABLE)`."""
 for _code in range(0x80):
     TABLE[_code] = key_of(chr(_code))
+
+
+class _Skeleton(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = kind = "." if TABLE[code] and not TABLE[code].strip() else "w"
+        return kind
+
+
+SKELETON: Final[dict[int, str]] = _Skeleton()
+"""One sign for one sign: "w" inside a word (dropped signs too), "." between words; keeps places, unlike TABLE."""

@@ -19,9 +19,60 @@ _VOWELS: Final = frozenset("aeiouy")
 
 # Words whose end only looks like a suffix; in key form.
 _WHOLE: Final = frozenset(
-    "dollar kollar okular foyda qoida jarida daryo opera gazeta haqida oila vodiy tarjima maqola ega soda sevda fayda"
-    " birga juda yana hamda agar ammo faqat zamon maydon inson ayol shahar bahor dunyo quyosh sanda panda kalila bobur"
-    " bobir navoiy uzoq qiziq bilan uchun keyin avval qachon qanday shunday bunday undan bundan shundan".split()
+    [
+        "dollar",
+        "kollar",
+        "okular",
+        "foyda",
+        "qoida",
+        "jarida",
+        "daryo",
+        "opera",
+        "gazeta",
+        "haqida",
+        "oila",
+        "vodiy",
+        "tarjima",
+        "maqola",
+        "ega",
+        "soda",
+        "sevda",
+        "fayda",
+        "birga",
+        "juda",
+        "yana",
+        "hamda",
+        "agar",
+        "ammo",
+        "faqat",
+        "zamon",
+        "maydon",
+        "inson",
+        "ayol",
+        "shahar",
+        "bahor",
+        "dunyo",
+        "quyosh",
+        "sanda",
+        "panda",
+        "kalila",
+        "bobur",
+        "bobir",
+        "navoiy",
+        "uzoq",
+        "qiziq",
+        "bilan",
+        "uchun",
+        "keyin",
+        "avval",
+        "qachon",
+        "qanday",
+        "shunday",
+        "bunday",
+        "undan",
+        "bundan",
+        "shundan",
+    ]
 )
 # Uzbek case, possessive and plural endings with the letters that must stay before them. One is taken after the
 # other until none fits, so that stem("kishilarga") is always stem("kishi").
@@ -72,6 +123,9 @@ def _uzbek(key: str) -> str:
         for suffix, least in _UZ_SUFFIXES:
             if len(word) - len(suffix) >= least and word.endswith(suffix):
                 rest = word[: -len(suffix)]
+                # Three letters left must close with a consonant: suv-ga, but kniga.
+                if len(rest) == 3 and rest[2] in _VOWELS:
+                    continue
                 if not _VOWELS.isdisjoint(rest):
                     word = rest
                     break
@@ -80,8 +134,8 @@ def _uzbek(key: str) -> str:
 
 # Russian nominal and adjectival endings as the key writes them, then English plurals; longest first.
 _ENDINGS: Final = re.compile(
-    r"(?:iyami|iyax|iyam|iyax|yami|ami|imi|ogo|ego|omu|emu|iya|iyu|iey|iy|ies|ie|ii|aya|oe|ee|yu|ya|oy|ey|ov|ev|ax|yax"
-    r"|am|yam|om|em|ix|es|[aeiouy]|(?<![su])s)$"
+    r"(?:iyami|iyax|iyam|iem|uyu|yuyu|yaya|yami|ami|imi|ogo|ego|omu|emu|iya|iyu|iey|iy|ies|ie|ii|aya|oe|ee|yu|ya|oy|ey|ov|ev|ax|yax"
+    r"|am|yam|om|em|im|ix|es|[aeiouy]|(?<![su])s)$"
 )
 
 
