@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.http import HttpRequest
-from ninja import Schema
+from ninja import Schema, Status
 
 from chorsu.foundation.api.doors import Router
 from chorsu.lending.circulation import actions, queries
@@ -95,7 +95,7 @@ def check_out(request: HttpRequest, body: LoanIn):
         item, card.patron, branch, request.account, kind=body.kind, card_active=card.active, override=body.override
     )
     loan.item = item
-    return 201, _loan(loan, branch.code)
+    return Status(201, _loan(loan, branch.code))
 
 
 @router.post("/returns", response=ReturnOut, summary="Check in a copy")

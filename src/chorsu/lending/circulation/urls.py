@@ -4,8 +4,8 @@ from chorsu.lending.circulation import pages, staff
 
 app_name = "circulation"
 urlpatterns = [
-    path("staff/desk/", staff.desk, name="desk"),
-    path("staff/desk/why/", staff.why, name="why"),
+    path("staff/lending/", staff.desk, name="desk"),
+    path("staff/lending/why/", staff.why, name="why"),
     path("staff/holds/", staff.holds, name="holds"),
     path("staff/holds/<int:hold>/cancel/", staff.cancel_hold, name="cancel-hold"),
     path("staff/overdue/", staff.overdue, name="overdue"),
