@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,15 +18,13 @@ from chorsu.kernel.identifiers import isbn
 from chorsu.language.collation import sort_key
 from chorsu.language.detection import script as script_of
 from chorsu.language.folding import fold
-from chorsu.language.stems import stem
+from chorsu.language.stems import any_stem
 
 LONGEST_KEY = 200
 MOST_AGENTS = 24
 MOST_SUBJECTS = 24
 # Parts key and label of a facet value; no text holds it.
 BETWEEN = "\x1f"
-# Languages a word of unknown language is stemmed by.
-STEMMED = ("uz", "ru", "en")
 
 _WRITTEN = re.compile(r"\w+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`ʻʼ‘’ʹ´"), None)
@@ -51,7 +49,7 @@ class RecordFacts:
 
 @dataclass(slots=True)
 class PageFacts:
-    """One recognised page; `languages` of the object it belongs to."""
+    """One recognised page of an object."""
 
     id: int
     object: int
@@ -59,7 +57,6 @@ class PageFacts:
     text: str
     access: str
     record: int = 0
-    languages: tuple[str, ...] = field(default=())
 
 
 def written(text: str) -> list[str]:
@@ -69,17 +66,6 @@ def written(text: str) -> list[str]:
     ['truyện', 'kiều', 'otkan']
     """
     return _WRITTEN.findall(unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES))
-
-
-@lru_cache(maxsize=1 << 17)
-def stems_of(token: str, languages: tuple[str, ...] = STEMMED) -> tuple[str, ...]:
-    """The different stems of a folded token in these languages."""
-    return tuple(dict.fromkeys(stem(token, language) for language in languages))
-
-
-def stemming_languages(languages: Iterable[str]) -> tuple[str, ...]:
-    """By which rules the words of a text in these languages are stemmed: all known ones when none is known."""
-    return tuple(one for one in STEMMED if one in languages) or STEMMED
 
 
 @lru_cache(maxsize=1 << 14)
@@ -150,8 +136,7 @@ def record_document(facts: RecordFacts) -> Document:
     everything = " ".join(
         part for part in (title, author, subject, series, publisher, notes, rest, str(year or "")) if part
     )
-    by = stemming_languages(languages)
-    stems = {one for token in set(everything.split()) for one in stems_of(token, by)}
+    stems = {any_stem(token) for token in set(everything.split())}
 
     document: Document = {
         "id": facts.id,
@@ -218,20 +203,19 @@ def _rest(said: dict[str, Any], titles: list[dict[str, Any]]) -> list[str]:
 
 def _script(title_words: list[str]) -> tuple[str, ...]:
     found = script_of(title_words[0]) if title_words else ""
-    return (found,) if found else ()
+    return (found,) if found not in {"", "Zyyy"} else ()
 
 
 def page_document(facts: PageFacts) -> Document:
     """The document of one page; its text is not kept in the index."""
     text = fold(facts.text)
-    by = stemming_languages(facts.languages)
     document: Document = {
         "id": facts.id,
         "object": facts.object,
         "number": facts.number,
         "access": facts.access,
         "text": text,
-        "stems": " ".join({one for token in set(text.split()) for one in stems_of(token, by)}),
+        "stems": " ".join({any_stem(token) for token in set(text.split())}),
     }
     if facts.record:
         document["record"] = facts.record

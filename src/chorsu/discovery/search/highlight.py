@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from html import escape
 
-from chorsu.discovery.search.documents import stems_of
 from chorsu.discovery.search.planning import Marks
 from chorsu.language.folding import Span, token_spans
+from chorsu.language.stems import any_stem
 
 AROUND = 220  # characters of a snippet
 
@@ -18,7 +18,7 @@ def _found(span: Span, marks: Marks) -> bool:
     key = span.key
     if key in marks.keys or any(key.startswith(prefix) for prefix in marks.prefixes):
         return True
-    return bool(marks.stems) and any(stem in marks.stems for stem in stems_of(key))
+    return bool(marks.stems) and any_stem(key) in marks.stems
 
 
 def _places(text: str, marks: Marks, spans: list[Span] | None = None) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from chorsu.discovery.search.documents import class_key, identifier_key, stems_of, written
+from chorsu.discovery.search.documents import class_key, identifier_key, written
 from chorsu.discovery.search.ports import All, Any_, Node, Not, Phrase, Span, Term, Value
 from chorsu.discovery.search.syntax import (
     VALUES,
@@ -23,6 +23,7 @@ from chorsu.discovery.search.syntax import (
     words_of,
 )
 from chorsu.language.folding import fold, tokens
+from chorsu.language.stems import any_stem
 
 _NUMBERS = re.compile(r"^[0-9][0-9-]{6,16}[0-9xX]$")
 
@@ -192,7 +193,7 @@ def _word(word: Word, value_of: Callable[[str, str], str] | None) -> Node | None
         node = Term(keys[0], field=name, prefix=word.prefix)
     else:
         marked = written(word.text)
-        node = Term(keys[0], marked[0] if len(marked) == 1 else "", stems_of(keys[0]))
+        node = Term(keys[0], marked[0] if len(marked) == 1 else "", (any_stem(keys[0]),))
     if not name and _NUMBERS.match(word.text):
         node = Any_((node, Value("identifiers", (identifier_key(word.text),))))
     return node
@@ -219,5 +220,4 @@ def _marks(words: list[Word | Quoted]) -> Marks:
         if _prefix(word) and found:
             prefixes.append(found.pop())
         keys.update(found)
-    stems = {one for key in keys for one in stems_of(key)}
-    return Marks(frozenset(keys), tuple(prefixes), frozenset(stems))
+    return Marks(frozenset(keys), tuple(prefixes), frozenset(any_stem(key) for key in keys))

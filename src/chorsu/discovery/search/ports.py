@@ -118,11 +118,15 @@ Node = Term | Phrase | Span | Value | All | Any_ | Not
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Count values of a field, the `size` most frequent; `step` set: a histogram of a number field."""
+    """Count values of a field, the `size` most frequent; `step` set: a histogram of a number field.
+
+    `apart`: the filter left out while counting; the one on the facet's own field when empty.
+    """
 
     field: str
     size: int = 10
     step: int = 0
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Sort:
 class Search:
     """One question. `node` None asks for everything. Filters: values of one field are alternatives, fields add up.
 
-    A facet is counted without the filter on its own field, so that a reader can widen a choice.
+    A facet is counted without the filter that belongs to it, so that a reader can widen a choice.
     `words` are the free words in order; they raise titles that say just that.
     """
 

@@ -133,7 +133,9 @@ def parse(text: str) -> Parsed:
     """
     messages: list[Reason] = []
     # Control characters part words; a reader never means them.
-    clean = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} else c for c in text[: MOST_CHARACTERS + 1])
+    clean = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} else c for c in text[: MOST_CHARACTERS + 1]
+    )
     if len(clean) > MOST_CHARACTERS:
         clean = clean[:MOST_CHARACTERS]
         messages.append(

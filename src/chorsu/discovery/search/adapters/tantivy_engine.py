@@ -6,7 +6,6 @@ Kept from measurements: one long-lived writer (dropped writers leave segments un
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -40,7 +39,7 @@ WORDS_IN_ORDER = 3.0
 AS_WRITTEN = 1.5
 BY_STEM = 0.3
 BY_NUMBER = 0.5  # records found only by the text of their pages come after those found by their title
-PREFIX = 0.8
+LONGEST_PREFIX = 100  # letters; nobody tells longer beginnings apart
 # Offsets past this are never asked by a person; deep paging belongs to the database.
 DEEPEST = 100_000
 
@@ -175,9 +174,7 @@ class TantivyEngine:
         addresses = [address for _, address in found]
         return list(zip(*(searcher.fast_field_values(name, addresses) for name in ("id", *fields)), strict=True))
 
-    def suggest(
-        self, words: tuple[str, ...], filters: Mapping[str, tuple[str | int, ...]], limit: int
-    ) -> list[Hit]:
+    def suggest(self, words: tuple[str, ...], filters: Mapping[str, tuple[str | int, ...]], limit: int) -> list[Hit]:
         if not words:
             return []
         searcher = self._searcher()
@@ -308,7 +305,7 @@ class TantivyEngine:
         return self._any([Query.phrase_query(self._fields, one, list(keys), slop=slop) for one in fields])
 
     def _prefix(self, field: str, text: str) -> Query:
-        return Query.regex_query(self._fields, field, re.sub(r"([^\w\s])", r"\\\1", text) + ".*")
+        return Query.fuzzy_term_query(self._fields, field, text[:LONGEST_PREFIX], distance=0, prefix=True)
 
     def _term(self, field: str, value: str | int) -> Query:
         option = "position" if self._names[field].kind is Kind.TEXT else "basic"
@@ -327,7 +324,9 @@ class TantivyEngine:
         if len(queries) == 1:
             return queries[0]
         parts = [(Occur.Should, one) for one in queries]
-        return Query.boolean_query(parts, minimum_number_should_match=least) if least > 1 else Query.boolean_query(parts)
+        return (
+            Query.boolean_query(parts, minimum_number_should_match=least) if least > 1 else Query.boolean_query(parts)
+        )
 
     # Facets
 
@@ -336,13 +335,11 @@ class TantivyEngine:
     ) -> dict[str, tuple[Bucket, ...]]:
         """Counts for all facets in one pass, and one more pass for each facet that is filtered by itself."""
         result: dict[str, tuple[Bucket, ...]] = {}
-        plain = [facet for facet in search.facets if not search.filters.get(facet.field)]
+        apart = {facet.field: facet.apart or facet.field for facet in search.facets}
+        chosen = [facet for facet in search.facets if search.filters.get(apart[facet.field])]
+        plain = [facet for facet in search.facets if facet not in chosen]
         passes = [(filtered, plain)] if plain else []
-        passes += [
-            (self._filtered(words, search.filters, facet.field), [facet])
-            for facet in search.facets
-            if search.filters.get(facet.field)
-        ]
+        passes += [(self._filtered(words, search.filters, apart[facet.field]), [facet]) for facet in chosen]
         for query, facets in passes:
             answer = searcher.aggregate(query, {facet.field: self._aggregation(facet) for facet in facets})
             for facet in facets:
