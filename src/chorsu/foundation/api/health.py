@@ -9,12 +9,10 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,6 @@ class Answer:
 
 CHECKS: dict[str, Callable[[], Answer]] = {}
 SMALLEST_DISK = 500 * 1024 * 1024
-WORKER_SILENCE = timedelta(minutes=2)
 
 
 def register(name: str, check: Callable[[], Answer]) -> None:
@@ -95,31 +92,7 @@ def _data_folder() -> Answer:
     return Answer(writable, "The data folder can be written." if writable else "The data folder cannot be written.")
 
 
-def _workers() -> Answer:
-    from chorsu.foundation.jobs.models import Worker
-
-    young = timezone.now() - WORKER_SILENCE
-    alive = list(Worker.objects.filter(heartbeat__gte=young).values_list("kind", flat=True))
-    if not alive:
-        return Answer(False, "No worker has been heard for two minutes; run “chorsu worker”.", essential=False)
-    missing = [kind for kind in ("jobs", "events") if kind not in alive]
-    if missing:
-        return Answer(False, f"No worker for {' and '.join(missing)} has been heard.", essential=False)
-    return Answer(True, f"{len(alive)} workers alive.", essential=False)
-
-
-def _events() -> Answer:
-    from chorsu.foundation.events import queries
-
-    behind = queries.seconds_behind()
-    parked = queries.parked().count()
-    text = f"The oldest undelivered event is {behind:.0f} s old; {parked} are parked."
-    return Answer(behind < 300, text, essential=False)
-
-
 register("database", _database)
 register("migrations", _migrations)
 register("data-folder", _data_folder)
 register("disk", _disk)
-register("workers", _workers)
-register("events", _events)

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests by the middleware, jobs and the outbox looked up when asked.
+"""Figures for Prometheus: requests by the middleware, what rooms register looked up when asked.
 
 With several web processes set PROMETHEUS_MULTIPROC_DIR (as `chorsu web --processes` does) so that any of them can
 answer for all.
@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import Metric
 
 from chorsu.foundation.api import guards
 from chorsu.foundation.api.throttling import address
@@ -47,29 +46,22 @@ class MeteringMiddleware:
         return response
 
 
+_GAUGES: list[Callable[[], Iterable[Metric]]] = []
+
+
+def register(gauges: Callable[[], Iterable[Metric]]) -> None:
+    """Add figures that a room looks up when they are asked for (`registrations.py`)."""
+    if gauges not in _GAUGES:
+        _GAUGES.append(gauges)
+
+
 class House:
-    """What the database knows: jobs by state, events waiting, parked, workers alive."""
+    """What the rooms know."""
 
-    def collect(self) -> Iterable[GaugeMetricFamily]:
-        from chorsu.foundation.events import queries as events
-        from chorsu.foundation.jobs import queries as jobs
-        from chorsu.foundation.jobs.models import Job
-
-        by_state = GaugeMetricFamily("chorsu_jobs", "Jobs by queue and state.", labels=["queue", "state"])
-        for row in Job.objects.values("queue", "state").annotate(number=Count("pk")).order_by():
-            by_state.add_metric([row["queue"], row["state"]], row["number"])
-        yield by_state
-        yield GaugeMetricFamily("chorsu_jobs_oldest_seconds", "Age of the oldest job due.", jobs.oldest_due_seconds())
-        waiting = GaugeMetricFamily("chorsu_events_waiting", "Events a subscriber has to take.", labels=["subscriber"])
-        for name, number in events.lag().items():
-            waiting.add_metric([name], number)
-        yield waiting
-        yield GaugeMetricFamily("chorsu_events_lag_seconds", "Age of the oldest event.", events.seconds_behind())
-        yield GaugeMetricFamily("chorsu_events_parked", "Events put aside.", events.parked().count())
-        alive = GaugeMetricFamily("chorsu_workers", "Workers alive.", labels=["kind"])
-        for kind, number in jobs.workers_alive().items():
-            alive.add_metric([kind], number)
-        yield alive
+    def collect(self) -> Iterable[Metric]:
+        """Every room's figures in turn."""
+        for gauges in _GAUGES:
+            yield from gauges()
 
 
 def text() -> tuple[bytes, str]:

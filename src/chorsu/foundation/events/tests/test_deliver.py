@@ -45,9 +45,9 @@ def test_a_shelved_book_is_told_to_every_subscriber_in_order():
 def test_an_event_of_a_transaction_that_failed_is_never_told():
     heard = []
     subscribe(BookShelved, name="tests.one")(lambda happened, meta: heard.append(happened))
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         actions.publish(BookShelved(1))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     actions.deliver_all()
     assert heard == []
 
