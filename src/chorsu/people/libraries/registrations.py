@@ -44,14 +44,14 @@ declare(
     )
 )
 
-menus.add(MenuItem(place="reader", label=_("Libraries"), url_name="libraries", icon="library", order=30))
+menus.add(MenuItem(place="reader", label=_("Libraries"), url_name="libraries", icon="building", order=30))
 menus.add(MenuItem(place="foot", label=_("Libraries"), url_name="libraries", section="about", order=10))
 menus.add(
     MenuItem(
         place="admin",
         label=_("Libraries"),
         url_name="staff_libraries",
-        icon="library",
+        icon="building",
         right="libraries.manage",
         section="network",
         order=10,
