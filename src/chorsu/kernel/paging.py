@@ -91,7 +91,7 @@ class Page(Generic[T]):
         return shown
 
 
-def paginate(things: Any, number: Any = 1, per_page: Any = PER_PAGE, total: int | None = None) -> Page:
+def paginate(things: Any, number: Any = 1, per_page: Any = PER_PAGE, total: int | None = None) -> Page[Any]:
     """One page of a QuerySet or a sequence, sliced before it is read.
 
     `number` and `per_page` may come straight from an address: what is no number is the first page, what lies

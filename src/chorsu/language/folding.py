@@ -16,12 +16,12 @@ from chorsu.language.letters import SKELETON, TABLE
 # Russian words that begin with ё, or have it behind a vowel, and are as often written with е. Uzbek has "yo" in
 # those places in hundreds of its own words (yosh, adabiyot), so here only a list can tell.
 _RUSSIAN_YO: Final = re.compile(
-    r"\b(?:yo(?=lk|lok|loch|jik|jev|j\b|mk|rsh|rni[ck]|kn|fik)|(?:(?:na|po|pri|za|do)y|y)om(?=\b|n|shi|ov)"
+    r"\b(?:yo(?=lk|lok|loch|jik|jev|j\b|mk|rsh|rni[ck]|kn|fik)|(?:na|po|pri|za|do)yom(?=\b|n|shi|ov)"
     r"|(?:mo|tvo|svo|e)yo(?=\b|m\b)|(?<=po)yot(?=\b|sya)|(?<=za)yom)"
 )
 _YO_BEHIND_CONSONANT: Final = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])yo")
-_TS_INSIDE: Final = re.compile(r"ts(?=[a-z])")
-_YE: Final = re.compile(r"(?<!u)ye|ye(?![nt]\b)")  # not the Vietnamese rimes uyên and uyêt
+_TS_INSIDE: Final = re.compile(r"t+s(?=[a-z])")
+_YE: Final = re.compile(r"(?<!u)y+e|y+e(?![nt]\b)")  # not the Vietnamese rimes uyên and uyêt
 _CACHED_LENGTH: Final = 80
 
 _WORD: Final = re.compile("w+")
@@ -53,11 +53,11 @@ def _fold(text: str) -> str:
         text = text.replace("ьо", "ё")
     key = " ".join(text.translate(TABLE).split())
     # Each rule is asked for by a plain substring first: most titles hold none of them.
+    if "ye" in key:
+        key = _YE.sub("e", key)
     if "yo" in key:
         key = _RUSSIAN_YO.sub(_without_yo, key)
         key = _YO_BEHIND_CONSONANT.sub("e", key)
-    if "ye" in key:
-        key = _YE.sub("e", key) if "uye" in key else key.replace("ye", "e")
     if "ts" in key:
         key = _TS_INSIDE.sub("s", key)
     return key

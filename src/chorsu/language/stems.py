@@ -155,7 +155,7 @@ _english_stemmer = _snowball("english")
 
 @lru_cache(maxsize=1 << 15)
 def _english(key: str) -> str:
-    return _english_stemmer.stemWord(key)
+    return str(_english_stemmer.stemWord(key))
 
 
 def _same(key: str) -> str:

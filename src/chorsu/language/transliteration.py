@@ -18,18 +18,19 @@ from chorsu.language.letters import APOSTROPHES
 _CACHE: Final = 1 << 16
 _LONGEST_CACHED: Final = 40
 
-# Addresses, mark-up and file names: taken before words are looked for, and given back as they came.
+# Placeholders, addresses, mark-up and file names: taken before words are looked for, and given back as they came.
 _UNTOUCHED: Final = (
-    r"<[^<>]*>|&\#?\w{1,10};|(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"%\(\w+\)[a-z]|%[sd]\b|\{[^{}\s]*\}|<[^<>]*>|&\#?\w{1,10};|(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uz|com|org|net|ru|vn|edu|gov|info|io|kz|html?|pdf|epub|docx?|djvu|jpe?g|png|mp[34])\b"
     r"(?:/\S*)?"
 )
-_MAY_HOLD_ADDRESS: Final = re.compile(r"[<@&]|://|\w\.\w")
+_MAY_HOLD_ADDRESS: Final = re.compile(r"[<@&%{]|://|\w\.\w")
 _CYRILLIC_WORD: Final = r"[\u0400-\u052f]+"
 _LATIN_LETTER: Final = r"A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 _LATIN_WORD: Final = rf"[{_LATIN_LETTER}]+(?:[{APOSTROPHES}]{{1,2}}[{_LATIN_LETTER}]+)*[{APOSTROPHES}]?"
 # A mixed-case word is taken apart where case changes: ТошДУ is Тош + ДУ, OʻzMU is Oʻz + MU.
 _CASE_RUN: Final = re.compile(r"[A-ZА-ЯЁЎҚҒҲ][ʻʼ]?(?:[a-zа-яёўқғҳ][ʻʼ]?)+|(?:[A-ZА-ЯЁЎҚҒҲ][ʻʼ]?)+|(?:[^A-ZА-ЯЁЎҚҒҲ])+")
+_DIGRAPH: Final = re.compile(r"Sh|Ch|Y[aeou]")
 
 
 def to_latin(text: str) -> str:
@@ -108,10 +109,16 @@ def _in_case_of(word: str, change: Callable[[str], str]) -> str:
         return _capital(change(small))
     if word.isupper():  # a digraph that is one letter: SH, YO
         return change(small).upper()
+    if _DIGRAPH.sub(_upper, word).isupper():  # MChJ is an abbreviation of three letters
+        return change(small).upper()
     parts = _CASE_RUN.findall(word)
     if len(parts) < 2:
         return _capital(change(small)) if word[:1].isupper() else change(small)
     return "".join(_in_case_of(part, change) for part in parts)
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found.group().upper()
 
 
 def _capital(word: str) -> str:

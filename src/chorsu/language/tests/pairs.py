@@ -49,10 +49,10 @@ TO_CYRILLIC_ONLY = _pairs(
 )
 TO_CYRILLIC_ONLY = [(cyrillic, latin) for latin, cyrillic in TO_CYRILLIC_ONLY] + _pairs(
     "пьеса pyesa объект obyekt съезд syezd функция funksiya акция aksiya станция stansiya "
-    "батальон batalyon Исҳоқ Ishoq ИСҲОҚ ISʼHOQ ш sh Ш Sh Ш SH Ё YO XXI-аср XXI-asr"
+    "батальон batalyon Исҳоқ Ishoq ИСҲОҚ ISʼHOQ ш sh Ш Sh Ш SH Ё YO XXI-аср XXI-asr МЧЖ MChJ"
 )
 
 UNTOUCHED = [
     "", " ", "12 345,67", "https://natlib.uz/uz?q=a", "www.kitob.uz/asar", "info@natlib.uz", "XIX", "Windows",
-    "Microsoft", "<b></b>", "&nbsp;", "natlib.uz", "asar.pdf", "漢字", "…—«»", "\x00", "Café",
+    "Microsoft", "<b></b>", "&nbsp;", "natlib.uz", "asar.pdf", "%(count)s", "%s", "{name}", "漢字", "…—«»", "\x00", "Café",
 ]  # fmt: skip
