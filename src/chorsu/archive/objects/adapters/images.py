@@ -124,7 +124,11 @@ def tile(pyramid: Path, width: int, height: int, level: int, column: int, row: i
 
 def from_pil(image: Any) -> pyvips.Image:
     """A Pillow image as a libvips image."""
-    return pyvips.Image.new_from_array(image) if image.mode in {"L", "RGB"} else from_pil(image.convert("RGB"))
+    if image.mode not in {"L", "RGB"}:
+        image = image.convert("RGB")
+    bands = len(image.getbands())
+    made = pyvips.Image.new_from_memory(image.tobytes(), image.width, image.height, bands, "uchar")
+    return made.copy(interpretation="b-w" if bands == 1 else "srgb")
 
 
 def _load(path: Path, mime: str, frame: int = 0) -> pyvips.Image:

@@ -1,0 +1,1 @@
+"""Looking into files that were brought in, without trusting their names."""

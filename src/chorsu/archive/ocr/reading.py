@@ -1,0 +1,152 @@
+"""Reads one page: blank or not, with which pack, a second time with Sauvola when the first finds little; keeps the best.
+
+Plain Python on an image and an engine, no database: it runs in worker processes of its own.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pyvips
+
+from chorsu.archive.ocr import rules
+from chorsu.archive.ocr.errors import PageUnreadable
+from chorsu.archive.ocr.ports import SAUVOLA, Engine, GreyImage
+from chorsu.formats.alto import PageText
+from chorsu.language import detection
+
+RECOGNISED, BLANK = "recognised", "blank"
+# A point this much darker than the paper is ink; less than this share of ink on a page is dust.
+INK_DEPTH = 50
+DUST = 0.00015
+STRIP_HEIGHT = 700
+
+
+@dataclass(slots=True)
+class Page:
+    """What became of a page: state recognised or blank, the text kept, its pack, and how often it was read."""
+
+    state: str
+    text: PageText
+    pack: str = ""
+    passes: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+def read(
+    engine: Engine,
+    image: pyvips.Image,
+    declared: Sequence[str] = (),
+    expected: str = "",
+    packs: frozenset | None = None,
+) -> Page:
+    """Recognise a page image. `expected` is the pack that read the page before, tried first when it may fit.
+
+    Raises PageUnreadable, and pyvips.Error when the image turns out to be damaged.
+    """
+    if min(image.width, image.height) < rules.SMALLEST_SIDE:
+        raise PageUnreadable(detail=f"the image is {image.width} × {image.height} pixels, too small to hold text")
+    grey, scale = _grey(image)
+    ink = ink_share(grey)
+    empty = PageText(image.width, image.height)
+    if ink < DUST:
+        return Page(BLANK, empty)
+    installed = engine.packs() if packs is None else packs
+    wanted = rules.candidates(declared, installed)
+    picture = _bytes(grey)
+    passes: list[str] = []
+    pack = expected if expected in wanted or (expected and not declared) else ""
+    if not pack:
+        pack = wanted[0] if len(wanted) == 1 else _probe(engine, grey, wanted, passes)
+    best = _attempt(engine, picture, pack, passes)
+    better = _fitting(best, installed)
+    if better and better not in passes:
+        best = max(best, _attempt(engine, picture, better, passes), key=lambda one: one[0].score)
+    elif best[0].confidence < rules.GOOD_CONFIDENCE and expected:
+        # The page before may have been in another language.
+        other = _probe(engine, grey, rules.candidates([], installed), passes)
+        if other not in passes:
+            best = max(best, _attempt(engine, picture, other, passes), key=lambda one: one[0].score)
+    if rules.is_weak(best[0], ink):
+        best = max(best, _attempt(engine, picture, best[0].pack, passes, SAUVOLA), key=lambda one: one[0].score)
+        better = _fitting(best, installed)
+        if better and better not in passes:
+            best = max(best, _attempt(engine, picture, better, passes, SAUVOLA), key=lambda one: one[0].score)
+    reading, text = best
+    if not reading.words or reading.score <= 0:
+        # A plate, a drawing, or print no pack can read: nobody should take it for an empty page.
+        return Page(BLANK, empty, "", passes, "No text was found on this page, although it is not empty.")
+    return Page(RECOGNISED, _unscaled(text, scale, image.width, image.height), reading.pack, passes)
+
+
+def ink_share(grey: pyvips.Image) -> float:
+    """The share of points clearly darker than the paper, on a copy of at most 1,000 points a side."""
+    small = grey.resize(min(1.0, 1000 / max(grey.width, grey.height)), kernel="linear")
+    histogram = array("I", bytes(small.hist_find().cast("uint").write_to_memory()))
+    total, below, paper = sum(histogram), 0, 0
+    for value, count in enumerate(histogram):
+        below += count
+        if below * 2 >= total:
+            paper = value
+            break
+    if paper < INK_DEPTH:
+        return 1.0 if sum(histogram[paper + INK_DEPTH :]) > total * DUST else 0.0
+    return sum(histogram[: max(0, paper - INK_DEPTH)]) / total
+
+
+def _attempt(engine: Engine, picture: GreyImage, pack: str, passes: list[str], thresholding: int = 0):
+    text = engine.recognise(picture, pack, thresholding)
+    passes.append(f"{pack}/sauvola" if thresholding == SAUVOLA else pack)
+    words = text.words
+    score = rules.score([(word.text, word.confidence) for word in words])
+    return rules.Reading(pack, len(words), text.confidence or 0.0, score), text
+
+
+def _fitting(best, installed) -> str:
+    reading, text = best
+    if reading.words < rules.WORDS_TO_GUESS:
+        return ""
+    guess = detection.language(text.text)
+    if guess.confidence < rules.GUESS_CONFIDENCE:
+        return ""
+    return rules.fitting(guess.lang, guess.script, reading.pack, installed)
+
+
+def _probe(engine: Engine, grey: pyvips.Image, wanted: Sequence[str], passes: list[str]) -> str:
+    """The pack that reads a strip across the middle of the page best."""
+    height = min(STRIP_HEIGHT, grey.height)
+    strip = _bytes(grey.crop(0, (grey.height - height) // 2, grey.width, height))
+    tried: list[str] = []
+    readings = [_attempt(engine, strip, pack, tried) for pack in wanted]
+    best = max(readings, key=lambda one: one[0].score)
+    passes.append("probe")
+    if best[0].score <= 0:
+        return wanted[0]
+    # Packs of one alphabet read alike: the language of what was read decides between them.
+    better = _fitting(best, frozenset(part for pack in wanted for part in pack.split("+")))
+    return better or best[0].pack
+
+
+def _grey(image: pyvips.Image) -> tuple[pyvips.Image, float]:
+    grey = image.colourspace("b-w") if image.bands > 1 else image
+    longest = max(grey.width, grey.height)
+    # Engines are trained on text of 300 dpi; what is much larger is slower to read and no better.
+    scale = min(1.0, rules.LARGEST_SIDE / longest)
+    if scale < 1:
+        grey = grey.resize(scale, vscale=max(scale, 1 / grey.height))
+    return grey.cast("uchar").copy_memory(), scale
+
+
+def _bytes(grey: pyvips.Image) -> GreyImage:
+    return GreyImage(grey.width, grey.height, bytes(grey.write_to_memory()))
+
+
+def _unscaled(text: PageText, scale: float, width: int, height: int) -> PageText:
+    if scale < 1:
+        for word in text.words:
+            word.x, word.y = round(word.x / scale), round(word.y / scale)
+            word.w, word.h = max(1, round(word.w / scale)), max(1, round(word.h / scale))
+    text.width, text.height = width, height
+    return text
