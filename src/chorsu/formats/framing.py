@@ -13,6 +13,7 @@ from typing import BinaryIO
 CAP = 10 * 1024 * 1024  # bytes; ISO 2709 itself ends at 99,999, systems that count on write longer ones
 CHUNK = 1024 * 1024
 FILLER = b"\r\n\t \x00\x1a\x1d"
+_EMPTY = b"\r\n\x00\x1a\x1d"
 BOM = b"\xef\xbb\xbf"
 
 # A leader followed by a first directory entry. Length and base address are digits; 10-11 are the indicator count and
@@ -72,8 +73,10 @@ def pieces(offset: int, segment: bytes) -> Iterator[tuple[int, bytes, bool]]:
     edges = sorted({0, *starts, len(segment)})
     for begin, end in zip(edges, edges[1:], strict=False):
         piece = segment[begin:end]
-        lead = len(piece) - len(piece.removeprefix(BOM).lstrip(FILLER))
-        piece = piece[lead:]
+        bare = piece.removeprefix(BOM).lstrip(_EMPTY)
+        if bare[:1] in b" \t" and (not (text := bare.lstrip(FILLER)) or text[:5].isdigit()):
+            bare = text  # else the blanks are the length that a leader leaves open
+        lead, piece = len(piece) - len(bare), bare
         if piece and piece != BOM[: len(piece)]:
             yield offset + begin + lead, piece, begin in starts
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from chorsu.formats.aligning import align
 from chorsu.formats.charsets import Detector
 from chorsu.formats.flavours import Guesser
-from chorsu.formats.framing import CAP, FILLER, is_sound, pieces, segments
+from chorsu.formats.framing import CAP, CHUNK, FILLER, is_sound, pieces, segments
 from chorsu.formats.marc import FT, Field, Found, Problem, Record
 from chorsu.kernel.errors import Invalid, gettext_noop
 
@@ -35,7 +35,7 @@ def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Ite
     """
     detector, guesser = Detector(encoding), Guesser(flavour)
     source = segments(stream)
-    head = [segment for _, segment in zip(range(_AHEAD), source, strict=False)]
+    head = _head(source)
     detector.look_ahead([raw for _, raw in head])
     index = 0
     junk: Found | None = None  # neighbouring stretches of rubbish are reported as one
@@ -69,6 +69,18 @@ def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Ite
             index += 1
     if junk is not None:
         yield _numbered(junk, index)
+
+
+def _head(source: Iterator[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    """The first segments, as many as are needed to tell a file's character set and as memory allows."""
+    head: list[tuple[int, bytes]] = []
+    size = 0
+    for offset, segment in source:
+        head.append((offset, segment))
+        size += len(segment)
+        if len(head) >= _AHEAD or size > CHUNK:
+            break
+    return head
 
 
 def _numbered(found: Found, index: int) -> Found:
@@ -181,6 +193,11 @@ def _chunks(directory: bytes, data: bytes) -> list[bytes] | None:
         if start and data[start - 1 : start] != b"\x1e":
             return None
         result.append(piece.removesuffix(b"\x1e"))
+    if any(b"\x1e" in piece for piece in result):
+        # Fields of their own or parts of one: `align` tells, where the fields lie in order.
+        if starts == sorted(starts):
+            return None
+        result = [piece.replace(b"\x1e", b" ") for piece in result]
     return result
 
 

@@ -42,6 +42,8 @@ def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Ite
             _parse(found, declared, guesser)
         index += 1
         yield found
+    if not index:
+        yield Found(0, 0, b"", declared, problem=Problem("no-record", 0, "the XML holds no MARC record"))
 
 
 def _plain(stream: BinaryIO) -> tuple[Iterator[bytes], str]:
@@ -83,7 +85,9 @@ def _elements(source: Iterator[bytes]) -> Iterator[tuple[int, bytes, Problem | N
         mark = _MARK.search(data, place)
         # A mark at the very end may go on in the next chunk.
         if not ended and (mark is None or mark.end() > len(data) - 64):
-            keep = start if start >= 0 else max(place, len(data) - 64)
+            # What is looked at again: an open record, a mark that may go on, or the tail in which one may begin.
+            keep = start if start >= 0 else mark.start() if mark else max(place, len(data) - 64)
+            place = mark.start() if mark else max(place, len(data) - 64)
             if len(data) - keep > CAP:
                 yield (
                     base + keep,
@@ -135,8 +139,6 @@ def _elements(source: Iterator[bytes]) -> Iterator[tuple[int, bytes, Problem | N
             data[start : start + KEEP],
             Problem("truncated", base + start, "a record element begins and does not end"),
         )
-    elif base == 0 and not ended:
-        return
 
 
 def _parse(found: Found, encoding: str, guesser: Guesser) -> None:
