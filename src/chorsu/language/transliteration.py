@@ -19,10 +19,14 @@ _CACHE: Final = 1 << 16
 _LONGEST_CACHED: Final = 40
 
 # Placeholders, addresses, mark-up and file names: taken before words are looked for, and given back as they came.
+# Possessive quantifiers and a fixed place to begin keep each pattern linear on hostile input.
 _UNTOUCHED: Final = (
-    r"%\(\w+\)[a-z]|%[sd]\b|\{[^{}\s]*\}|<[^<>]*>|&\#?\w{1,10};|(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:uz|com|org|net|ru|vn|edu|gov|info|io|kz|html?|pdf|epub|docx?|djvu|jpe?g|png|mp[34])\b"
-    r"(?:/\S*)?"
+    r"%\(\w++\)[a-z]|%[sd]\b|\{[^{}\s]*+\}|<[^<>]*+>|&\#?\w{1,10};|(?:https?|ftp)://\S+|\bwww\.\S+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
+)
+_DOTTED: Final = rf"(?<![\w.-])[\w{APOSTROPHES}-]++(?:\.[\w{APOSTROPHES}-]++)++(?:/\S*)?"
+_NAME_ENDING: Final = re.compile(
+    r"\.(?:uz|com|org|net|ru|vn|edu|gov|info|io|kz|html?|pdf|epub|docx?|djvu|jpe?g|png|mp[34])(?:/\S*)?$"
 )
 _MAY_HOLD_ADDRESS: Final = re.compile(r"[<@&%{]|://|\w\.\w")
 _CYRILLIC_WORD: Final = r"[\u0400-\u052f]+"
@@ -57,15 +61,23 @@ def _each_word(text: str, plain: re.Pattern[str], careful: re.Pattern[str], chan
 
 
 _LATIN_PLAIN: Final = re.compile(_CYRILLIC_WORD)
-_LATIN_CAREFUL: Final = re.compile(f"(?P<kept>{_UNTOUCHED})|{_CYRILLIC_WORD}")
+_LATIN_CAREFUL: Final = re.compile(f"(?P<kept>{_UNTOUCHED})|(?P<dotted>{_DOTTED})|{_CYRILLIC_WORD}")
 _CYRILLIC_PLAIN: Final = re.compile(_LATIN_WORD)
-_CYRILLIC_CAREFUL: Final = re.compile(f"(?P<kept>{_UNTOUCHED})|{_LATIN_WORD}")
+_CYRILLIC_CAREFUL: Final = re.compile(f"(?P<kept>{_UNTOUCHED})|(?P<dotted>{_DOTTED})|{_LATIN_WORD}")
+
+
+def _kept_or_parted(found: re.Match[str], plain: re.Pattern[str], change: Callable[..., str]) -> str:
+    # Words joined by dots are the name of a site or file only if they end like one: natlib.uz, but Sh.Rashidov.
+    text = found.group()
+    if found.lastgroup == "kept" or _NAME_ENDING.search(text):
+        return text
+    return plain.sub(change, text)
 
 
 def _latin_of_match(found: re.Match[str]) -> str:
     word = found.group()
     if found.lastgroup:
-        return word
+        return _kept_or_parted(found, _LATIN_PLAIN, _latin_of_match)
     # "бор-е", "йўғ-ей": after a hyphen these are the particles -e and -ey, not the word-initial ye.
     start = found.start()
     if start and word in ("е", "ей") and found.string[start - 1] == "-":
@@ -80,7 +92,7 @@ def _latin(word: str) -> str:
 def _cyrillic_of_match(found: re.Match[str]) -> str:
     word = found.group()
     if found.lastgroup:
-        return word
+        return _kept_or_parted(found, _CYRILLIC_PLAIN, _cyrillic_of_match)
     if word[-1] in APOSTROPHES:
         # A closing quotation mark looks like ʻ: it is one if the word is not one that can end so, or a mark opens it.
         before = found.string[found.start() - 1 : found.start()]

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -78,3 +79,16 @@ def test_words_that_were_not_looked_at_come_out_right_too(shared):
     held_out = [row for row in words_of(shared) if hashlib.sha256(row[0].encode()).digest()[0] % 2]
     assert min(share_right(held_out, to_latin, 0, 1)) >= 0.9985
     assert min(share_right(held_out, to_cyrillic, 1, 0)) >= 0.9900
+
+
+@pytest.mark.parametrize("piece", ["a.", "a-", "a@", "<a", "%(", "{a", "sH", "o'", "aae", "aA", "а."])
+def test_a_long_hostile_text_takes_no_longer_than_a_long_plain_one(piece):
+    start = time.perf_counter()
+    to_latin(piece * 20_000)
+    to_cyrillic(piece * 20_000 + "@")
+    assert time.perf_counter() - start < 6  # a pattern that looks back takes twenty seconds
+
+
+def test_words_joined_by_a_dot_are_still_words():
+    assert to_cyrillic("Sh.Rashidov kitobi.O'zbek") == "Ш.Рашидов китоби.Ўзбек"
+    assert to_latin("Ш.Рашидов, китоби.Уз natlib.uz") == "Sh.Rashidov, kitobi.Uz natlib.uz"
