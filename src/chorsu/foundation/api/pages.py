@@ -31,7 +31,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Figures in Prometheus's text format. Open only to METRICS_NETWORKS (this machine by default) and `metrics.see`."""
-    from chorsu.foundation.api.metering import allowed, text
+    from chorsu.foundation.api.metrics import allowed, text
 
     if not allowed(request):
         raise Http404

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from prometheus_client.core import GaugeMetricFamily
 
-from chorsu.foundation.api import health, metering
+from chorsu.foundation.api import health, metrics
 from chorsu.foundation.events import queries
 
 LATE = 300  # seconds
@@ -30,4 +30,4 @@ def gauges() -> Iterable[GaugeMetricFamily]:
 
 
 health.register("events", delivery)
-metering.register(gauges)
+metrics.register(gauges)

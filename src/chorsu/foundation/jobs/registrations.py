@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from prometheus_client.core import GaugeMetricFamily
 
-from chorsu.foundation.api import health, metering
+from chorsu.foundation.api import health, metrics
 from chorsu.foundation.jobs import queries
 from chorsu.foundation.jobs.models import Job
 from chorsu.foundation.ui import menus
@@ -46,4 +46,4 @@ def gauges() -> Iterable[GaugeMetricFamily]:
 
 
 health.register("workers", workers)
-metering.register(gauges)
+metrics.register(gauges)

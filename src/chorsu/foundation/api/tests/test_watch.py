@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 from django.utils import timezone
 
-from chorsu.foundation.api import guards, health, metering
+from chorsu.foundation.api import guards, health, metrics
 from chorsu.foundation.jobs.models import Job, Worker
 from chorsu.kernel.errors import Forbidden
 
@@ -53,11 +53,11 @@ def test_figures_are_told_to_this_machine_only(client):
 
 def test_requests_are_counted_under_the_name_of_their_view():
     request = RequestFactory().get("/records/r12345")
-    before = metering.REQUESTS.labels("GET", "none", "200")._value.get()
+    before = metrics.REQUESTS.labels("GET", "none", "200")._value.get()
     from django.http import HttpResponse
 
-    metering.MeteringMiddleware(lambda request: HttpResponse("x"))(request)
-    assert metering.REQUESTS.labels("GET", "none", "200")._value.get() == before + 1
+    metrics.MeteringMiddleware(lambda request: HttpResponse("x"))(request)
+    assert metrics.REQUESTS.labels("GET", "none", "200")._value.get() == before + 1
 
 
 def test_a_staff_page_sends_strangers_to_sign_in_and_refuses_readers(rf, django_user_model, monkeypatch, settings):
