@@ -106,11 +106,12 @@ def _writings(entries: list[dict[str, Any]], *parts: str) -> list[str]:
     """The text of each entry and of its writings in other scripts."""
     result = []
     for entry in entries:
-        for one in (entry, *entry["also"]) if "also" in entry else (entry,):
-            for part in parts:
-                value = one.get(part)
-                if value:
-                    result.append(value)
+        for part in parts:
+            value = entry.get(part)
+            if value:
+                result.append(value)
+        if "also" in entry:
+            result += _writings(entry["also"], *parts)
     return result
 
 

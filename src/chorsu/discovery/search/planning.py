@@ -81,7 +81,7 @@ class Marks:
 
 
 def plan(tree: Tree | None, relaxed: bool = False, value_of: Callable[[str, str], str] | None = None) -> Plan:
-    """The plan of a tree. `relaxed`: not every free word is required. `value_of(field, text)` normalises a whole value."""
+    """The plan of a tree. `relaxed`: not every free word is required. `value_of(field, text)` cleans a whole value."""
     if tree is None:
         return Plan()
     nodes = tree.nodes if isinstance(tree, Both) else (tree,)

@@ -116,6 +116,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _YEARS = re.compile(r"^(?:(?P<low>-?\d{1,4})?(?:\.\.+|[-–—…])(?P<high>\d{1,4})?|(?P<one>\d{1,4}))$")
+_NO_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
+_MARK = re.compile(r'[^\s"“”„«»]+')
 _COMPARED = re.compile(r"^(?P<sign>[<>]=?)(?P<year>\d{1,4})$")
 
 
@@ -201,7 +203,9 @@ class _Reader:
         levels = [_Level()]
         beyond = 0  # brackets deeper than we follow
         field, minus = "", False
-        for match in _TOKEN.finditer(self.text):
+        at = 0
+        while match := _TOKEN.match(self.text, at):
+            at = match.end()
             kind = match.lastgroup
             value = match.group(kind) if kind else ""
             level = levels[-1]
@@ -225,7 +229,10 @@ class _Reader:
                 minus = True
             elif kind == "field":
                 known = ALIASES.get(_bare(value))
-                if known:
+                if known == "class" and (mark := _MARK.match(self.text, at)):
+                    at = mark.start() + self._class_mark(level, mark.group(), minus)
+                    field, minus = "", False
+                elif known:
                     field = known
                 else:
                     self._operand(level, value, field, minus)
@@ -254,6 +261,13 @@ class _Reader:
         if value == "OR":
             level.joining = True
         return value in {"OR", "AND", "&", "&&"}
+
+    def _class_mark(self, level: _Level, text: str, minus: bool) -> int:
+        """Take a class mark, which may hold brackets of its own; returns how many letters were taken."""
+        while text.endswith(")") and text.count(")") > text.count("("):
+            text = text[:-1]
+        self._operand(level, text, "class", minus)
+        return max(len(text), 1)
 
     def _counted(self) -> bool:
         self.words += 1

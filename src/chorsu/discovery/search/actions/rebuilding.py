@@ -45,6 +45,7 @@ def rebuild(progress: Progress | None = None, between: Callable[[], None] | None
     began = time.monotonic()
     with place.rebuilding():
         _forget_dead()
+        before = place.generation()
         name = place.new_generation()
         row = Rebuild.objects.create(folder=name, total=records.count_shown())
         try:
@@ -61,7 +62,8 @@ def rebuild(progress: Progress | None = None, between: Callable[[], None] | None
         except BaseException:
             Rebuild.objects.filter(pk=row.pk).delete()
             raise
-        place.sweep()
+        # Another process may be writing to the old one this moment; the next tidying takes it away.
+        place.sweep(keep=(before,))
     return Rebuilt(name, done, pages, round(time.monotonic() - began, 2))
 
 

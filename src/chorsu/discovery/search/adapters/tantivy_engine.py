@@ -72,6 +72,8 @@ class TantivyEngine:
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
         self._seen = 0
+        self._dirty = False
+        self._fresh = False
         self._names = {field.name: field for field in schema.fields}
 
     # Writing
@@ -99,21 +101,25 @@ class TantivyEngine:
         self._take_writer().delete_documents_by_term(field, value)
 
     def commit(self) -> None:
-        if self._writer is not None:
+        if self._writer is not None and self._dirty:
             self._writer.commit()
+            self._dirty = False
         self._fresh = False
 
     def close(self) -> None:
-        if self._writer is not None:
-            writer, self._writer = self._writer, None
-            writer.commit()
+        if self._writer is None:
+            return
+        # A generation that no longer serves may have been swept away under its writer: nothing is lost with it.
+        there = (self.folder / "meta.json").exists()
+        if there:
+            self.commit()
+        writer, self._writer = self._writer, None
+        if there:
             writer.wait_merging_threads()
 
     def take(self) -> None:
-        """Take the writer now, to fail early."""
+        """Take the writer now, to fail before any work is done."""
         self._take_writer()
-
-    _fresh = False
 
     def assume_fresh(self) -> None:
         """Says that no document of the next batches is there yet, which spares the deletions of a first build."""
@@ -129,6 +135,7 @@ class TantivyEngine:
                 raise
             # Files that a killed writer left behind.
             self._writer.garbage_collect_files()
+        self._dirty = True
         return self._writer
 
     # Reading

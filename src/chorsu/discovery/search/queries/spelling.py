@@ -66,7 +66,7 @@ def corrected(engine: Engine, tree: Tree | None, rare: int = 0) -> tuple[Tree | 
 
 
 def as_written(text: str, changes: dict[str, str], seen: Iterable[str]) -> str:
-    """The reader's text with the corrections in it, each as it is written in the titles seen, in the reader's script."""
+    """The reader's text with the corrections in it, each as the titles seen write it, in the reader's script."""
     script = script_of(text)
     forms: dict[str, str] = {}
     for line in seen:

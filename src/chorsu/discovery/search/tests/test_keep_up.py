@@ -65,7 +65,7 @@ def test_copies_and_their_branch_are_followed_up_the_tree():
     assert total("kunlar", library=("NLUZ",)) == 0
 
 
-def test_a_rebuild_makes_the_same_index_and_removes_the_old_one():
+def test_a_rebuild_makes_the_same_index_and_tidying_removes_the_old_one():
     make_shelf()
     index_now()
     before = place.generation()
@@ -73,6 +73,8 @@ def test_a_rebuild_makes_the_same_index_and_removes_the_old_one():
     assert built.records == 6
     assert place.generation() == built.generation != before
     assert total() == 6
+    index_now()
+    assert actions.clean_up() == [before]
     assert not (place.home() / before).exists()
     assert not Rebuild.objects.exists()
 
