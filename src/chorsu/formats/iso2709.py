@@ -237,6 +237,7 @@ def write(record: Record, encoding: str = "utf-8") -> bytes:
         raise CannotWrite(reason="The record is too long for ISO 2709.")
     leader = f"{record.leader:<24}"[:24].encode("ascii", "replace")
     mark = leader[9:10] if unimarc else b"a" if encoding.lower().replace("-", "") == "utf8" else b" "
-    tail = leader[17:20] + (b"450 " if unimarc else b"4500")
+    entry_map = leader[20:24] if leader[20:22] == b"45" else b"450 " if unimarc else b"4500"
+    tail = leader[17:20] + entry_map
     head = b"%05d" % length + leader[5:9] + mark + b"22" + b"%05d" % base + tail
     return head + b"".join(directory) + b"\x1e" + b"".join([data for _, data in fields]) + b"\x1d"

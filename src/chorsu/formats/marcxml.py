@@ -19,7 +19,7 @@ from chorsu.formats.iso2709 import KEEP
 from chorsu.formats.marc import Field, Found, Problem, Record
 
 NAMESPACE = "http://www.loc.gov/MARC21/slim"
-_MARK = re.compile(rb"<!--|<!\[CDATA\[|<!(?:DOCTYPE|ENTITY)|<(?:[\w.-]+:)?record(?=[\s>/])|</(?:[\w.-]+:)?record\s*>")
+_MARK = re.compile(rb"<!--|<!\[CDATA\[|<!ENTITY|<(?:[\w.-]+:)?record(?=[\s>/])|</(?:[\w.-]+:)?record\s*>")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
 _MARCISH = re.compile(rb"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>/]")
@@ -28,8 +28,8 @@ _MARCISH = re.compile(rb"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>/]")
 def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Iterator[Found]:
     """Every record element of the stream that holds MARC fields, and every stretch that cannot be read.
 
-    `raw` is the record element as received, cut from the input (of a UTF-16 stream: put into UTF-8 first). A document
-    type declaration ends the reading: MARCXML needs none, and entities can be made to fill the memory.
+    `raw` is the record element as received, cut from the input (of a UTF-16 stream: put into UTF-8 first). A declared
+    entity ends the reading: MARCXML needs none, and entities can be made to fill the memory.
     """
     guesser = Guesser(flavour)
     index = 0
@@ -104,15 +104,15 @@ def _elements(source: Iterator[bytes]) -> Iterator[tuple[int, bytes, Problem | N
         if mark is None:
             break
         token = mark.group()
-        if token.startswith(b"<!D") or token.startswith(b"<!E"):
+        if token == b"<!ENTITY":
             at = base + mark.start()
             yield (
                 at,
                 data[mark.start() : mark.start() + KEEP],
                 Problem(
-                    "doctype",
+                    "entities",
                     at,
-                    "the file declares a document type or entities, which are refused; the rest of the file was not read",
+                    "the file declares entities, which are refused; the rest of it was not read",
                 ),
             )
             return

@@ -34,7 +34,9 @@ def test_a_made_up_record_is_described_whole():
 
 
 def test_the_other_script_of_a_title_and_a_name_is_the_same_statement():
-    got = describe(marc21("Oʻtkan kunlar", author="Qodiriy, Abdulla", other_title="Ўткан кунлар", other_author="Қодирий, Абдулла")).description
+    got = describe(
+        marc21("Oʻtkan kunlar", author="Qodiriy, Abdulla", other_title="Ўткан кунлар", other_author="Қодирий, Абдулла")
+    ).description
     assert len(got.titles) == 1
     assert len(got.agents) == 1
     assert (got.title.script, got.title.also[0].text, got.title.also[0].script) == ("Latn", "Ўткан кунлар", "Cyrl")
@@ -54,9 +56,17 @@ def test_card_punctuation_goes_and_initials_stay():
         Field("260", "  ", [("a", "[Tashkent] :"), ("b", "Sharq Co. ;"), ("a", "London :"), ("b", "Bloomsbury,"), ("c", "c2001.")]),
     )).description  # fmt: skip
     title = got.title
-    assert (title.text, title.rest, title.responsibility, title.nonfiling) == ("The days gone by", "a novel in letters", "A. Qodiriy ; transl. by M. Reese, Jr.", 4)
+    assert (title.text, title.rest, title.responsibility, title.nonfiling) == (
+        "The days gone by",
+        "a novel in letters",
+        "A. Qodiriy ; transl. by M. Reese, Jr.",
+        4,
+    )
     assert (got.agents[0].name, got.agents[0].dates, got.agents[0].roles) == ("Qodiriy, A.", "1894-1938", ["aut"])
-    assert [(p.place, p.publisher, p.date) for p in got.publications[1:]] == [("Tashkent", "Sharq Co.", ""), ("London", "Bloomsbury", "c2001")]
+    assert [(p.place, p.publisher, p.date) for p in got.publications[1:]] == [
+        ("Tashkent", "Sharq Co.", ""),
+        ("London", "Bloomsbury", "c2001"),
+    ]
 
 
 def test_parallel_and_other_titles_are_kept_apart():
@@ -126,7 +136,9 @@ def test_years_come_from_008_and_then_from_the_imprint():
 
 
 def test_languages_packed_repeated_and_original():
-    got = describe(of(Field("041", "1 ", [("a", "uzbrus"), ("h", "eng")]), fixed="200101s1998    uz " + " " * 17 + "rus d")).description
+    got = describe(
+        of(Field("041", "1 ", [("a", "uzbrus"), ("h", "eng")]), fixed="200101s1998    uz " + " " * 17 + "rus d")
+    ).description
     assert (got.languages, got.original_languages) == (["ru", "uz"], ["en"])
 
 
@@ -149,12 +161,18 @@ def test_classes_subjects_series_links_and_addresses():
         Field("773", "0 ", [("t", "Yoshlik."), ("g", "No. 3 (1999), p. 4-9"), ("x", "0000-0019"), ("w", "(UzTest)5")]),
         Field("856", "40", [("u", "https://example.uz/1"), ("y", "Full text")]),
     )).description  # fmt: skip
-    assert [(c.scheme, c.value) for c in got.classes] == [("udc", "821.512.133"), ("ddc", "894.325"), ("bbk", "84(5Ўзб)")]
+    assert [(c.scheme, c.value) for c in got.classes] == [
+        ("udc", "821.512.133"),
+        ("ddc", "894.325"),
+        ("bbk", "84(5Ўзб)"),
+    ]
     assert [(s.kind, s.text, s.parts, s.scheme) for s in got.subjects] == [
         ("topic", "Uzbek fiction", ["History", "Uzbekistan"], "lcsh"), ("keyword", "roman", [], ""), ("keyword", "tarix", [], ""),
     ]  # fmt: skip
     assert [(s.title, s.number) for s in got.series] == [("Jahon adabiyoti", "12")]
-    assert [(x.relation, x.title, x.place, x.idents) for x in got.links] == [("in", "Yoshlik", "No. 3 (1999), p. 4-9", ["issn:0000-0019", "control:(UzTest)5"])]
+    assert [(x.relation, x.title, x.place, x.idents) for x in got.links] == [
+        ("in", "Yoshlik", "No. 3 (1999), p. 4-9", ["issn:0000-0019", "control:(UzTest)5"])
+    ]
     assert [(e.url, e.label, e.relation) for e in got.electronic] == [("https://example.uz/1", "Full text", "resource")]
 
 

@@ -22,20 +22,44 @@ def test_a_made_up_record_is_described_whole():
     assert [(a.name, a.roles, a.main) for a in got.agents] == [("Қодирий, Абдулла", ["aut"], True)]
     assert [(p.place, p.publisher, p.date) for p in got.publications] == [("Тошкент", "Шарқ", "2014")]
     assert [(i.scheme, i.value) for i in got.identifiers] == [("control", "(UzTest)9"), ("isbn", "9789943001234")]
-    assert [(c.library, c.barcode, c.call_number, c.material, c.acquired) for c in result.copies] == [("MAIN", "0001", "84", "BOOK", "2020-05-01")]
+    assert [(c.library, c.barcode, c.call_number, c.material, c.acquired) for c in result.copies] == [
+        ("MAIN", "0001", "84", "BOOK", "2020-05-01")
+    ]
 
 
 def test_the_other_script_is_the_same_statement():
     got = describe(unimarc("Ўткан кунлар", other_title="Oʻtkan kunlar")).description
-    assert [(t.text, t.script, t.also[0].text, t.also[0].script) for t in got.titles] == [("Ўткан кунлар", "Cyrl", "Oʻtkan kunlar", "Latn")]
+    assert [(t.text, t.script, t.also[0].text, t.also[0].script) for t in got.titles] == [
+        ("Ўткан кунлар", "Cyrl", "Oʻtkan kunlar", "Latn")
+    ]
     assert got.scripts == ["Cyrl", "Latn"]
 
 
 def test_title_area_with_parallel_parts_and_responsibility():
-    got = describe(of(Field("200", "1 ", [("a", "\x88The \x89days"), ("d", "Кунлар"), ("e", "роман"), ("h", "2-китоб"), ("f", "А. Қодирий"), ("g", "тарж. М. Рис")]))).description
+    got = describe(
+        of(
+            Field(
+                "200",
+                "1 ",
+                [
+                    ("a", "\x88The \x89days"),
+                    ("d", "Кунлар"),
+                    ("e", "роман"),
+                    ("h", "2-китоб"),
+                    ("f", "А. Қодирий"),
+                    ("g", "тарж. М. Рис"),
+                ],
+            )
+        )
+    ).description
     main, parallel = got.titles
     assert (main.text, main.nonfiling, main.responsibility) == ("The days", 4, "А. Қодирий ; тарж. М. Рис")
-    assert (parallel.kind, parallel.text, parallel.rest, parallel.part_number) == ("parallel", "Кунлар", "роман", "2-китоб")
+    assert (parallel.kind, parallel.text, parallel.rest, parallel.part_number) == (
+        "parallel",
+        "Кунлар",
+        "роман",
+        "2-китоб",
+    )
 
 
 def test_names_are_spelt_out_and_roles_translated():
@@ -59,7 +83,9 @@ def test_a_volume_is_titled_after_its_set_in_either_linking_technique():
         record.leader = record.leader[:8] + "2" + record.leader[9:]
         got = describe(record).description
         assert (got.title.text, got.title.part_number, got.title.part_name) == ("Turizm", "T. 2", "Diplomatiya")
-        assert [(x.relation, x.title, x.place, x.idents) for x in got.links] == [("in", "Turizm", "T. 2", ["control:set-1"])]
+        assert [(x.relation, x.title, x.place, x.idents) for x in got.links] == [
+            ("in", "Turizm", "T. 2", ["control:set-1"])
+        ]
 
 
 def test_translations_series_subjects_and_classes():
@@ -77,7 +103,11 @@ def test_translations_series_subjects_and_classes():
     assert [(s.kind, s.text, s.parts) for s in got.subjects] == [
         ("topic", "Адабиёт", ["Тарих", "Ўзбекистон"]), ("keyword", "роман", []), ("keyword", "драма", []), ("person", "Navoiy, Alisher, 1441-1501", []),
     ]  # fmt: skip
-    assert [(c.scheme, c.value) for c in got.classes] == [("udc", "821.512.133"), ("bbk", "84(5Ўзб)"), ("ddc", "894.325")]
+    assert [(c.scheme, c.value) for c in got.classes] == [
+        ("udc", "821.512.133"),
+        ("bbk", "84(5Ўзб)"),
+        ("ddc", "894.325"),
+    ]
 
 
 def test_a_rusmarc_control_number_is_whole_already():
@@ -111,11 +141,20 @@ def test_an_irbis_export_is_read_with_its_copies_and_group_accounting():
     assert b"".join([one.raw for one in found]) == IRBIS.replace("\n", "\r\n").encode()
     book, article = (irbis.describe(one.record) for one in found)
     got = book.description
-    assert (got.kind, got.year, got.title.text, got.title.rest, got.agents[0].name) == ("book", 2014, "Ўткан кунлар", "роман", "Қодирий, Абдулла")
+    assert (got.kind, got.year, got.title.text, got.title.rest, got.agents[0].name) == (
+        "book",
+        2014,
+        "Ўткан кунлар",
+        "роман",
+        "Қодирий, Абдулла",
+    )
     assert [(p.place, p.publisher, p.date) for p in got.publications] == [("Тошкент", "Шарқ", "2014")]
     assert [(i.scheme, i.value) for i in got.identifiers] == [("control", "84/Қ-53"), ("isbn", "9789943001234")]
     assert [(c.scheme, c.value) for c in got.classes] == [("bbk", "84(5Ўзб)")]
-    assert [(c.inventory, c.location, c.acquired, c.count) for c in book.copies] == [("1759089", "Ф104", "2018-06-07", 1), ("100", "АБ", "", 25)]
+    assert [(c.inventory, c.location, c.acquired, c.count) for c in book.copies] == [
+        ("1759089", "Ф104", "2018-06-07", 1),
+        ("100", "АБ", "", 25),
+    ]
     assert (article.description.kind, article.description.year) == ("article", 1999)
     assert [(x.relation, x.title, x.place) for x in article.description.links] == [("in", "Ёшлик", "1999, № 3, С. 4-9")]
 

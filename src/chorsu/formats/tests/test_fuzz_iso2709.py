@@ -54,7 +54,10 @@ def test_any_bytes_are_read_without_an_error_and_none_are_lost(noise):
             describe(one.record, one.flavour)
     assert found[0].record.get("001") == "r0"
     # What was not filler is in somebody's hands.
-    assert sum(len(one.raw) for one in found) >= len(RECORDS[0]) + len(noise.strip(b"\r\n\t \x00\x1a\x1d\xef\xbb\xbf")) - noise.count(b"\x1d") * 3 - 64
+    assert (
+        sum(len(one.raw) for one in found)
+        >= len(RECORDS[0]) + len(noise.strip(b"\r\n\t \x00\x1a\x1d\xef\xbb\xbf")) - noise.count(b"\x1d") * 3 - 64
+    )
 
 
 @settings(max_examples=60, deadline=None)

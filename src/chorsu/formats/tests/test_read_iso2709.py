@@ -119,7 +119,16 @@ def test_lengths_counted_in_characters_do_not_mix_up_the_fields():
 def test_a_directory_in_another_order_than_the_fields_is_followed():
     directory = b"245001100006001000600000"
     body = b"x12-3\x1e10\x1faTitle..\x1e"
-    raw = b"%05d" % (24 + 25 + len(body) + 1) + b"nam a22" + b"%05d" % 49 + b"   4500" + directory + b"\x1e" + body + b"\x1d"
+    raw = (
+        b"%05d" % (24 + 25 + len(body) + 1)
+        + b"nam a22"
+        + b"%05d" % 49
+        + b"   4500"
+        + directory
+        + b"\x1e"
+        + body
+        + b"\x1d"
+    )
     found = read(raw)
     assert found[0].record.get("001") == "x12-3"
     assert found[0].record.get("245", "a") == "Title.."
@@ -144,7 +153,21 @@ def test_nothing_is_said_to_be_a_record_when_fields_cannot_be_told_apart():
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "cp866", "koi8-r"])
 def test_cyrillic_is_recognised_in_every_set_without_being_told(encoding):
     titles = ["Война и мир", "Евгений Онегин", "Анна Каренина", "Герой нашего времени", "Вишнёвый сад"]
-    data = b"".join([unimarc_record(t, author="Пушкин, Александр", publisher="Наука", place="Москва", extent="30 с.", country="RU", language="ru", encoding=encoding) for t in titles])
+    data = b"".join(
+        [
+            unimarc_record(
+                t,
+                author="Пушкин, Александр",
+                publisher="Наука",
+                place="Москва",
+                extent="30 с.",
+                country="RU",
+                language="ru",
+                encoding=encoding,
+            )
+            for t in titles
+        ]
+    )
     found = read(data)
     assert [one.record.get("200", "a") for one in found] == titles
     assert {one.encoding for one in found} == {encoding}
@@ -152,7 +175,18 @@ def test_cyrillic_is_recognised_in_every_set_without_being_told(encoding):
 
 
 def test_a_short_record_is_read_like_its_neighbours():
-    long = [unimarc_record("Справочник по истории городов и сёл области", author="Иванов, Пётр", publisher="Наука", place="Москва", extent="", country="RU", encoding="koi8-r") for _ in range(20)]
+    long = [
+        unimarc_record(
+            "Справочник по истории городов и сёл области",
+            author="Иванов, Пётр",
+            publisher="Наука",
+            place="Москва",
+            extent="",
+            country="RU",
+            encoding="koi8-r",
+        )
+        for _ in range(20)
+    ]
     short = unimarc_record("Ом", author="", publisher="", place="", extent="", country="RU", encoding="koi8-r")
     found = read(short + b"".join(long) + short)
     assert found[0].record.get("200", "a") == found[-1].record.get("200", "a") == "Ом"
@@ -160,9 +194,25 @@ def test_a_short_record_is_read_like_its_neighbours():
 
 def test_one_file_may_mix_character_sets():
     data = (
-        unimarc_record("Краткая история времени", country="RU", extent="", author="Хокинг, Стивен", publisher="Мир", place="Москва", encoding="cp1251")
+        unimarc_record(
+            "Краткая история времени",
+            country="RU",
+            extent="",
+            author="Хокинг, Стивен",
+            publisher="Мир",
+            place="Москва",
+            encoding="cp1251",
+        )
         + marc21_record("Truyện Kiều", author="Nguyễn, Du", language="vi", place="Hà Nội", publisher="Văn học")
-        + unimarc_record("Краткая история времени", country="RU", extent="", author="Хокинг, Стивен", publisher="Мир", place="Москва", encoding="cp866")
+        + unimarc_record(
+            "Краткая история времени",
+            country="RU",
+            extent="",
+            author="Хокинг, Стивен",
+            publisher="Мир",
+            place="Москва",
+            encoding="cp866",
+        )
     )
     found = read(data)
     assert [one.encoding for one in found] == ["cp1251", "utf-8", "cp866"]
@@ -222,7 +272,10 @@ def test_memory_stays_bounded_when_no_terminator_ever_comes(monkeypatch):
 
 
 def test_writing_and_reading_gives_the_same_record():
-    for record in (marc21(copies=["0001", {"p": "0002", "a": "OLD"}], other_title="Ўткан кунлар"), unimarc(copies=["0003"])):
+    for record in (
+        marc21(copies=["0001", {"p": "0002", "a": "OLD"}], other_title="Ўткан кунлар"),
+        unimarc(copies=["0003"]),
+    ):
         raw = iso2709.write(record)
         found = read(raw)[0]
         assert found.record.all == record.all
@@ -247,7 +300,10 @@ def test_the_flavour_that_was_asked_for_is_used():
 
 
 def test_text_without_a_delimiter_and_odd_indicators_are_kept():
-    record = Record("00000nam a2200000   4500", [Field.of_text("245", "10Only text"), Field.of_text("500", "\x1faNo indicators"), Field.of_text("001", "abc")])
+    record = Record(
+        "00000nam a2200000   4500",
+        [Field.of_text("245", "10Only text"), Field.of_text("500", "\x1faNo indicators"), Field.of_text("001", "abc")],
+    )
     got = read(iso2709.write(record))[0].record
     assert got.fields("245")[0].subfields == [("", "Only text")]
     assert (got.fields("500")[0].indicators, got.get("500", "a")) == ("  ", "No indicators")
