@@ -12,6 +12,8 @@ from chorsu.catalogue.holdings import rules
 from chorsu.catalogue.holdings.models import Holding, Item
 from chorsu.catalogue.holdings.ports import movements
 
+STEP = 500
+
 
 @dataclass(slots=True)
 class ItemState:
@@ -135,6 +137,35 @@ def states(items: QuerySet[Item]) -> list[ItemState]:
     return result
 
 
+MAY_BE = {
+    rules.AVAILABLE: {"stock": "on-books", "presence": "present", "process": "ready", "access": "lend"},
+    rules.READING_ROOM: {"stock": "on-books", "presence": "present", "access": "reading-room"},
+    rules.IN_PROCESS: {"stock": "on-books", "process__in": ("in-process", "ordered")},
+    rules.WRITTEN_OFF: {"stock": "written-off"},
+}
+
+
+def in_state(items: QuerySet[Item], wanted: str, start: int, count: int) -> list[ItemState]:
+    """Items in a state, `count` of them after the first `start`; walks the list in steps, never all of it at once.
+
+    What lending knows (on loan, held, travelling) is asked for each step, so the order and the paging stay true.
+    """
+    rows = items.filter(**MAY_BE.get(wanted, {})).order_by("pk")
+    found: list[ItemState] = []
+    passed, last = 0, 0
+    while len(found) < count:
+        ids = list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:STEP])
+        if not ids:
+            break
+        last = ids[-1]
+        for item in states(Item.objects.filter(pk__in=ids)):
+            if item.state == wanted:
+                passed += 1
+                if passed > start and len(found) < count:
+                    found.append(item)
+    return found
+
+
 def holding_libraries(record_ids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
     """For each record the (library, branch) pairs that have items of it: for the index's facets. One query."""
     result: dict[int, list[tuple[int, int]]] = {}
@@ -157,3 +188,10 @@ def count_items(libraries: Iterable[int] | None = None) -> int:
     """How many copies are on the books (rows; group accounting counts a row once)."""
     rows = Item.objects.filter(stock=Item.Stock.ON_BOOKS)
     return rows.filter(library__in=libraries).count() if libraries is not None else rows.count()
+
+
+def figure() -> int:
+    """The number of copies for the front page, at most ten minutes old."""
+    from django.core.cache import cache
+
+    return cache.get_or_set("holdings.figure", count_items, 600) or 0

@@ -28,6 +28,11 @@ def described(raw: bytes, format: str, encoding: str) -> dict[str, Any]:
     raise ValueError(f"a {format} version in {encoding} cannot be read")
 
 
+def is_correction(format: str, source_id: str) -> bool:
+    """Whether a source was written here about one record, to be heard before all others (`actions.redescribe`)."""
+    return format == CATALOGUER and source_id.startswith("record:")
+
+
 def _declared(format: str, raw: bytes) -> str:
     return "marcxml" if raw.lstrip()[:1] == b"<" else format
 
@@ -40,7 +45,7 @@ def told_by_records(
     Two queries, however many records.
     """
     rows = SourceRecord.objects.filter(edge__record_id__in=list(record_ids), deleted=False).exclude(pk__in=without)
-    sources = list(rows.values_list("pk", "edge__record_id", "library_id", "version"))
+    sources = list(rows.values_list("pk", "edge__record_id", "library_id", "version", "source_id"))
     versions: dict[tuple[int, int], tuple[bytes, str, str]] = {}
     found = SourceVersion.objects.filter(source_id__in=[row[0] for row in sources])
     for source, number, packed, format_, encoding in found.values_list(
@@ -49,11 +54,11 @@ def told_by_records(
         versions[(source, number)] = (bytes(packed), format_, encoding)
     weights = trust({row[2] for row in sources})
     result: dict[int, list[Told]] = {}
-    for source, record, library, version in sources:
+    for source, record, library, version, name in sources:
         packed, format_, encoding = versions[(source, version)]
         data = described(zlib.decompress(packed), format_, encoding)
         result.setdefault(record, []).append(
-            Told(source, data, trust=weights.get(library, 0), by_cataloguer=format_ == CATALOGUER)
+            Told(source, data, trust=weights.get(library, 0), correction=is_correction(format_, name))
         )
     return result
 

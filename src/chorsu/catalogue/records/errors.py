@@ -10,6 +10,16 @@ class UnknownRecord(NotFound):
     text = gettext_noop("There is no record with the number %(pid)s.")
 
 
+class UnknownWork(NotFound):
+    code = "records.unknown-work"
+    text = gettext_noop("There is no work with the number %(pid)s.")
+
+
+class UnknownBatch(NotFound):
+    code = "records.unknown-import"
+    text = gettext_noop("There is no import with the number %(number)s.")
+
+
 class Withdrawn(NotFound):
     """The record existed; its address answers 410 Gone."""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from chorsu.catalogue.records.errors import UnknownRecord, Withdrawn
-from chorsu.catalogue.records.models import Record, RecordSource, SourceRecord, WorkMember
+from django.db.models import Q, QuerySet
+
+from chorsu.catalogue.records.errors import UnknownRecord, UnknownWork, Withdrawn
+from chorsu.catalogue.records.models import Identifier, Record, RecordSource, SourceRecord, Work, WorkMember
 from chorsu.kernel.errors import Invalid
 
 MERGE_HOPS = 20  # a chain of merges longer than this is a fault, not a history
@@ -145,3 +147,64 @@ def editions(record: Record, limit: int = 12) -> list[Record]:
     """Other shown records of the same work, newest first."""
     rows = Record.objects.filter(membership__work__members__record=record, status=Record.Status.SHOWN)
     return list(rows.exclude(pk=record.pk).defer("description").order_by("-year", "pk")[:limit])
+
+
+def work_by_pid(pid: str) -> Work:
+    """The work of a public id, following merges. Raises UnknownWork."""
+    from chorsu.kernel.identifiers import decode
+
+    try:
+        work = Work.objects.get(pk=decode("w", pid))
+    except (Invalid, Work.DoesNotExist) as error:
+        raise UnknownWork(pid=pid) from error
+    for _hop in range(MERGE_HOPS):
+        if work.merged_into_id is None:
+            return work
+        work = Work.objects.get(pk=work.merged_into_id)
+    return work
+
+
+def editions_of(work: Work) -> QuerySet[Record]:
+    """The shown editions of a work, newest first."""
+    return Record.objects.filter(membership__work=work, status=Record.Status.SHOWN).order_by("-year", "pk")
+
+
+def languages_of(work: Work) -> list[str]:
+    """The languages a work's editions are in (of its first thousand editions)."""
+    found: dict[str, None] = {}
+    for languages in editions_of(work).values_list("languages", flat=True)[:1000]:
+        found.update(dict.fromkeys(languages))
+    return list(found)
+
+
+def newest(limit: int = 12) -> list[Record]:
+    """The records that came last, without their descriptions."""
+    return list(Record.objects.filter(status=Record.Status.SHOWN).defer("description").order_by("-pk")[:limit])
+
+
+def find_for_staff(words: str, status: str = "") -> QuerySet[Record]:
+    """Records for the staff list: by public id, ISBN or another identifier, or the beginning of the title."""
+    from chorsu.kernel.identifiers import decode, isbn
+    from chorsu.language.collation import sort_key
+
+    rows = Record.objects.exclude(status=Record.Status.MERGED).defer("description").order_by("-pk")
+    if status:
+        rows = rows.filter(status=status)
+    words = words.strip()
+    if not words:
+        return rows
+    try:
+        return rows.filter(pk=decode("r", words))
+    except Invalid:
+        pass
+    number = isbn(words)
+    values = [words, number.isbn13] if number else [words]
+    by_number = Identifier.objects.filter(value__in=values).values("record_id")
+    return rows.filter(Q(pk__in=by_number) | Q(sort_title__startswith=sort_key(words)) | Q(title__icontains=words))
+
+
+def figure() -> int:
+    """The number of records for the front page, at most ten minutes old: counting millions takes a second."""
+    from django.core.cache import cache
+
+    return cache.get_or_set("records.figure", count_shown, 600) or 0

@@ -29,7 +29,7 @@ class Told:
     source: int
     data: dict[str, Any]
     trust: int = 0
-    by_cataloguer: bool = False  # a change made here, by a person, on purpose
+    correction: bool = False  # written here about this record, by a person, on purpose
 
 
 def fullness(data: dict[str, Any]) -> int:
@@ -45,8 +45,8 @@ def fullness(data: dict[str, Any]) -> int:
 
 
 def order(told: Iterable[Told]) -> list[Told]:
-    """Who is heard first: a cataloguer's own change, then trust, then fullness, then the older source."""
-    return sorted(told, key=lambda t: (not t.by_cataloguer, -t.trust, -fullness(t.data), t.source))
+    """Who is heard first: the newest correction made here, then trust, then fullness, then the older source."""
+    return sorted(told, key=lambda t: (-t.source if t.correction else 0, -t.trust, -fullness(t.data), t.source))
 
 
 def merge(told: Iterable[Told]) -> dict[str, Any]:

@@ -127,3 +127,25 @@ def _job_lives(batch: Batch) -> bool:
     if batch.job is None:
         return (now() - batch.started).total_seconds() < 3600
     return Job.objects.filter(pk=batch.job, state__in=("queued", "running")).exists()
+
+
+@transaction.atomic
+def start_undo(batch: Batch, by: Any = None) -> Any:
+    """Put the undoing of a batch into the queue; returns the job. Raises Forbidden, AlreadyUndone, StillRunning."""
+    from chorsu.foundation.jobs.actions import enqueue
+
+    if by is not None:
+        from chorsu.people.accounts.actions import require
+
+        require(by, "records.import", batch.library)
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state in (Batch.State.UNDONE, Batch.State.CHECKED):
+        raise AlreadyUndone
+    if batch.state == Batch.State.RUNNING and _job_lives(batch):
+        raise StillRunning
+    job = enqueue(
+        "records.undo-import", arguments={"batch": batch.pk}, label=batch.label, by=by, library=batch.library,
+        unique=f"undo-{batch.pk}",
+    )  # fmt: skip
+    Batch.objects.filter(pk=batch.pk).update(job=job.pk, state=Batch.State.UNDOING)
+    return job

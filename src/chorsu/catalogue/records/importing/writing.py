@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from chorsu.catalogue.records import ports, rules
-from chorsu.catalogue.records.deriving import told_by_records, trust
+from chorsu.catalogue.records.deriving import is_correction, told_by_records, trust
 from chorsu.catalogue.records.importing.reading import fill, named
 from chorsu.catalogue.records.importing.storing import Chunk
 from chorsu.catalogue.records.models import Identifier, Link, Record, RecordSource, SourceRecord, SourceVersion
@@ -118,7 +118,8 @@ def _remake(chunk: Chunk, groups: list[list[Incoming]]) -> None:
         for one in group:
             one.additive = bool(voices) or len(group) > 1
             if not one.deletes:
-                voices.append(rules.Told(one.source, orjson.loads(one.description), weight))
+                correction = is_correction(one.format, one.source_id)
+                voices.append(rules.Told(one.source, orjson.loads(one.description), weight, correction))
         if not voices:
             rows.append((record, None))
             continue

@@ -61,4 +61,4 @@ def make_record(library: Any = None, **fields: Any) -> Record:
     """A record of `library` (made when not given); `fields` as in `make_description`."""
     from chorsu.catalogue.records.actions import add_record
 
-    return add_record(make_description(**fields), library=library or make_library())
+    return add_record(make_description(**fields), library=library or make_library(), match=False)
