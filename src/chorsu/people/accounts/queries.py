@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -13,7 +14,8 @@ from chorsu.people.accounts import ports, rules
 from chorsu.people.accounts.errors import UnknownAccount
 from chorsu.people.accounts.models import Account, Membership, OnSiteNetwork
 from chorsu.people.libraries.models import Organisation
-from chorsu.people.libraries.queries import by_code, in_subtrees, subtree
+from chorsu.people.libraries.queries import by_code, in_subtrees, setting, subtree
+from chorsu.people.libraries.queries.cache import table
 
 DESK_KEY = "desk"
 
@@ -37,6 +39,19 @@ def by_username(username: str) -> Account:
     if found is None:
         raise UnknownAccount(username=username[:80])
     return found
+
+
+def accounts_named(words: str) -> QuerySet[Account]:
+    """Accounts whose name to sign in with, e-mail or name holds every word."""
+    rows = Account.objects.all()
+    for word in words.split()[:5]:
+        rows = rows.filter(
+            Q(username__icontains=word)
+            | Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(email__icontains=word)
+        )
+    return rows
 
 
 def held(account: Any) -> tuple[tuple[str, str], ...]:
@@ -116,6 +131,18 @@ def is_staff(account: Any) -> bool:
     return may(account, "staff.work")
 
 
+def needs_second_factor(account: Any) -> bool:
+    """Whether one of the libraries in which the account works asks its staff for a second factor."""
+    places = Organisation.objects.filter(memberships__account_id=account.pk, memberships__role__in=rules.STAFF_ROLES)
+    return any(setting(place, "accounts.staff-second-factor") for place in places.distinct())
+
+
+def has_second_factor(account: Any) -> bool:
+    """Whether the account has an authenticator app or a security key."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=account, type__in=kinds).exists()
+
+
 def client_address(request: HttpRequest) -> str:
     """The visitor's address; proxies are believed only when `CHORSU_TRUSTED_PROXIES` names them."""
     return rules.client_address(
@@ -127,8 +154,6 @@ def client_address(request: HttpRequest) -> str:
 
 def on_site(request: HttpRequest) -> frozenset[int]:
     """The organisations in whose networks the visitor sits."""
-    from chorsu.people.libraries.queries.cache import table
-
     kept = table("on_site")
     if "all" not in kept:
         kept["all"] = tuple(

@@ -127,7 +127,7 @@ def top_places(paths: Iterable[str]) -> list[str]:
     ['/1/5/', '/1/7/']
     """
     tops: list[str] = []
-    for path in sorted(set(paths), key=len):
+    for path in sorted(set(paths), key=lambda one: (len(one), one)):
         if not any(path.startswith(top) for top in tops):
             tops.append(path)
     return tops

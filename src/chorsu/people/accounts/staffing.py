@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
+from chorsu.kernel.errors import ChorsuError
 from chorsu.people.accounts import queries
 from chorsu.people.accounts.actions import require
 
@@ -24,6 +29,9 @@ def staff_page(right: str = "staff.work") -> Callable:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             require(request.user, right)
+            missing = second_factor_missing(request)
+            if missing is not None:
+                return missing
             request.desk = queries.desk_of(request)
             return page(request, *args, **kwargs)
 
@@ -31,3 +39,24 @@ def staff_page(right: str = "staff.work") -> Callable:
         return guarded
 
     return decorate
+
+
+def second_factor_missing(request: HttpRequest) -> HttpResponse | None:
+    """Where the library asks its staff for a second factor: the way to set one up, until the account has one."""
+    if request.session.get("second_factor") == request.user.pk or not queries.needs_second_factor(request.user):
+        return None
+    if queries.has_second_factor(request.user):
+        # Signing in has asked for it; looked up once a session.
+        request.session["second_factor"] = request.user.pk
+        return None
+    messages.warning(request, gettext("Your library asks its staff for a second factor. Set it up to go on."))
+    return redirect("mfa_index")
+
+
+def complain(form: forms.Form, error: ChorsuError, fields: Mapping[str, str] | None = None) -> None:
+    """Put an action's refusal on the form it came from: each reason beside the field named for its code."""
+    said = [(error.code, error.text, error.params)] if not error.reasons else []
+    said += [(reason.code, reason.text, reason.params) for reason in error.reasons]
+    for code, text, params in said:
+        sentence = gettext(text) % params if params else gettext(text)
+        form.add_error((fields or {}).get(code), sentence)

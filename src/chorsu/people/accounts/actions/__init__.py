@@ -1,6 +1,6 @@
 """What changes accounts: making them, giving and taking roles, tokens, networks of reading rooms."""
 
-from chorsu.people.accounts.actions.accounts import choose_language, create_account, set_active
+from chorsu.people.accounts.actions.accounts import choose_language, create_account, set_active, welcome
 from chorsu.people.accounts.actions.networks import add_network, remove_network
 from chorsu.people.accounts.actions.permissions import require
 from chorsu.people.accounts.actions.roles import grant_role, revoke_role
@@ -18,4 +18,5 @@ __all__ = [
     "revoke_role",
     "revoke_token",
     "set_active",
+    "welcome",
 ]

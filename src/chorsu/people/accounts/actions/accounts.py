@@ -63,6 +63,13 @@ def create_account(
 
 
 @transaction.atomic
+def welcome(account: Account) -> None:
+    """A reader signed up by himself: the same trail and event as when staff make the account."""
+    record(None, "accounts.signed-up", f"account:{account.username}")
+    publish(AccountCreated(account.pk))
+
+
+@transaction.atomic
 def choose_language(account: Account, language: str) -> None:
     """Keep the interface language an account wants; empty for the browser's. Raises BadAccount."""
     if language and language not in dict(settings.LANGUAGES):
