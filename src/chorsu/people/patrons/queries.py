@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from chorsu.people.accounts.queries import visible
+from chorsu.language.folding import tokens
+from chorsu.people.accounts.queries import may, visible
 from chorsu.people.libraries.models import Organisation
 from chorsu.people.libraries.queries import library_of, local_now
 from chorsu.people.patrons.errors import AmbiguousCard, UnknownCard, UnknownPatron
@@ -65,8 +66,6 @@ def seen_by(account: Any) -> QuerySet[Patron]:
 
 def find(rows: QuerySet[Patron], words: str = "", card: str = "") -> QuerySet[Patron]:
     """Readers whose name holds every word, in whichever script it is typed, or whose card begins with it."""
-    from chorsu.language.folding import tokens
-
     if card:
         rows = rows.filter(cards__number="".join(card.split())[:64])
     words = words.replace("\x00", " ").strip()
@@ -131,8 +130,6 @@ def home_libraries(account_id: int) -> Iterable[int]:
 
 
 def _seen_by(account: Any) -> Q:
-    from chorsu.people.accounts.queries import may
-
     seen = visible(account, "patrons.see", "home_library")
     return seen | Q(network_wide=True) if may(account, "patrons.see") else seen
 

@@ -4,6 +4,7 @@ from chorsu.people.patrons.actions.cards import add_card, renew_registration, re
 from chorsu.people.patrons.actions.categories import create_category, edit_category
 from chorsu.people.patrons.actions.persons import add_guardian, edit_patron, link_account, register, unlink_account
 from chorsu.people.patrons.actions.privacy import (
+    TEXTS,
     ask_erasure,
     erase,
     export_data,
@@ -14,6 +15,7 @@ from chorsu.people.patrons.actions.privacy import (
 from chorsu.people.patrons.actions.standing import block, unblock
 
 __all__ = [
+    "TEXTS",
     "add_card",
     "add_guardian",
     "ask_erasure",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chorsu.kernel.errors import Reason, gettext_noop
 from chorsu.people.libraries.models import Organisation
@@ -22,9 +22,12 @@ def issue(patron: Patron, number: str, library: Organisation, today: date) -> Ca
     if not rules.number_is_usable(number):
         text = gettext_noop("A card number is letters, digits, dots and dashes, at most 64.")
         raise BadPatron([Reason("patrons.bad-card", text)])
-    if Card.objects.filter(library=library, number=number).exists():
-        raise CardTaken(number=number, library=library.code)
-    return Card.objects.create(patron=patron, library=library, number=number, issued=today)
+    try:
+        # The constraint decides, so that two desks cannot issue one number at the same moment.
+        with transaction.atomic():
+            return Card.objects.create(patron=patron, library=library, number=number, issued=today)
+    except IntegrityError as error:
+        raise CardTaken(number=number, library=library.code) from error
 
 
 @transaction.atomic

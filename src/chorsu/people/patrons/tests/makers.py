@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from chorsu.people.libraries.models import Organisation
+from chorsu.people.patrons.actions.persons import name_key
 from chorsu.people.patrons.models import Card, Patron, PatronCategory
 
 
@@ -21,14 +22,10 @@ def make_patron(
     **values: Any,
 ) -> Patron:
     """A reader of a library, valid for years, with a card when a number is given."""
-    from chorsu.language.folding import fold
-
     values.setdefault("category", make_category())
     values.setdefault("expires", date(2099, 12, 31))
-    names = " ".join(part for part in (family_name, given_name, values.get("patronymic", "")) if part)
-    patron = Patron.objects.create(
-        home_library=home_library, family_name=family_name, given_name=given_name, name_key=fold(names), **values
-    )
+    values.setdefault("name_key", name_key(family_name, given_name, values.get("patronymic", "")))
+    patron = Patron.objects.create(home_library=home_library, family_name=family_name, given_name=given_name, **values)
     if card:
         make_card(patron, card)
     return patron
