@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from chorsu.language.transliteration import to_cyrillic
+
 #: Which kinds an organisation of a kind may stand under; None stands for the root.
 MAY_STAND_UNDER: dict[str, frozenset[str | None]] = {
     "network": frozenset({None}),
@@ -85,8 +87,6 @@ def name_in(names: Mapping[str, str], language: str) -> tuple[str, str]:
     if wanted:
         return wanted, language
     if language == "uz-cyrl" and names.get("uz"):
-        from chorsu.language.transliteration import to_cyrillic
-
         return to_cyrillic(names["uz"]), language
     for other in (*FALLBACK_LANGUAGES, *names):
         if names.get(other):

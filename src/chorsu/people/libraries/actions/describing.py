@@ -12,7 +12,8 @@ from django.core.validators import URLValidator, validate_email
 
 from chorsu.kernel.clock import UnknownZone, zone_named
 from chorsu.kernel.errors import Reason, gettext_noop
-from chorsu.language.folding import fold, tokens
+from chorsu.language.collation import sort_key
+from chorsu.language.folding import tokens
 from chorsu.people.libraries import rules
 from chorsu.people.libraries.errors import BadOrganisation
 from chorsu.people.libraries.models import Mode, Organisation
@@ -38,8 +39,8 @@ def describe(organisation: Organisation, values: Mapping[str, Any]) -> list[str]
     changed = [key for key, value in tidy.items() if getattr(organisation, key) != value]
     for key, value in tidy.items():
         setattr(organisation, key, value)
-    name, _lang = rules.name_in(organisation.names, "uz")
-    organisation.sort_name = fold(name or organisation.code)[:300]
+    name, language = rules.name_in(organisation.names, "uz")
+    organisation.sort_name = sort_key(name or organisation.code, language.split("-")[0])
     words = [organisation.code, organisation.isil, organisation.place, *organisation.names.values()]
     organisation.folded = " ".join(dict.fromkeys(tokens(" ".join(words))))
     return changed

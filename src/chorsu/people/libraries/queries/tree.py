@@ -6,6 +6,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from chorsu.language.folding import tokens
 from chorsu.people.libraries.errors import UnknownLibrary
 from chorsu.people.libraries.models import Organisation
 from chorsu.people.libraries.queries import cache
@@ -84,8 +85,6 @@ def find(
     words: str = "", *, kind: str = "", under: Organisation | None = None, place: str = ""
 ) -> QuerySet[Organisation]:
     """Active organisations whose name, code or place holds all words, whichever script they are typed in."""
-    from chorsu.language.folding import tokens
-
     rows = Organisation.objects.filter(active=True)
     if kind:
         rows = rows.filter(kind=kind)

@@ -83,7 +83,9 @@ def test_a_change_made_by_another_process_is_seen():
 
 def test_asking_again_costs_no_query(django_assert_num_queries):
     library = make_library()
-    queries.setting(library, "tests.days"), queries.module_on(library, "lending"), queries.is_open(library, date(2026, 1, 1))
+    queries.setting(library, "tests.days")
+    queries.module_on(library, "lending")
+    queries.is_open(library, date(2026, 1, 1))
     with django_assert_num_queries(0):
         assert queries.setting(library, "tests.days") == 14
         assert queries.module_on(library, "lending")
@@ -94,10 +96,15 @@ def test_asking_again_costs_no_query(django_assert_num_queries):
 def test_a_change_rolled_back_leaves_no_trace_in_memory():
     library = make_library()
     assert queries.setting(library, "tests.days") == 14
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def change_and_fail():
         actions.set_setting(library, "tests.days", 33)
         assert queries.setting(library, "tests.days") == 33
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_and_fail()
     assert not connection.in_atomic_block
     assert queries.setting(library, "tests.days") == 14
 
