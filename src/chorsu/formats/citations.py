@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from stdnum.isbn import format as hyphenated
-
 from chorsu.formats.description import Agent, Description, Publication
 from chorsu.kernel.errors import Invalid, gettext_noop
+from chorsu.kernel.numbers import isbn
 from chorsu.language.transliteration import to_latin
 
 _CREATORS = ("aut", "cre", "cmp", "art", "pht", "ctg")
@@ -137,7 +136,7 @@ def gost(description: Description) -> str:
         for series in description.series[:1]:
             areas.append(f"({series.title} ; {series.number})" if series.number else f"({series.title})")
         if _isbn(description):
-            areas.append(f"ISBN {hyphenated(_isbn(description))}")
+            areas.append(f"ISBN {isbn(_isbn(description)) or _isbn(description)}")
     text = " – ".join([_stop(area) for area in areas if area])
     return f"{_stop(head)} {text}" if head else text
 

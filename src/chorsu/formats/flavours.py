@@ -10,8 +10,8 @@ from __future__ import annotations
 from chorsu.formats.marc import Record
 
 FLAVOURS = ("marc21", "unimarc", "rusmarc", "uzmarc")
-_MARC21 = frozenset("008 040 240 245 246 250 260 264 490 650 651 655 336 337 338 880".split())
-_UNIMARC = frozenset("101 102 105 106 200 205 215 225 601 606 607 686 801 675 210 920 899".split())
+_MARC21 = frozenset(["008", "040", "240", "245", "246", "250", "260", "264", "490", "650", "651", "655", "336", "337", "338", "880"])
+_UNIMARC = frozenset(["101", "102", "105", "106", "200", "205", "215", "225", "601", "606", "607", "686", "801", "675", "210", "920", "899"])
 
 
 class Guesser:

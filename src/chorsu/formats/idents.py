@@ -1,4 +1,7 @@
-"""Identifiers as records carry them: cleaned, checked and put into one form."""
+"""Identifiers as records carry them: cleaned, checked and put into one form.
+
+The same rules as `kernel.numbers`, without its hyphenation, which would cost a bulk load more than all else here.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import re
 
 from chorsu.formats.description import Identifier
 
-_ISBN = re.compile(r"[0-9][0-9 \u2010-\u2015-]{7,18}[0-9Xx]|[0-9]{9}[0-9Xx]")
-_DASHES = re.compile(r"[\s\u2010-\u2015-]")
+_ISBN = re.compile(r"[0-9][0-9 \u00ad\u2010-\u2015\u2212-]{7,18}[0-9XxХх]|[0-9]{9}[0-9XxХх]")
+_DASHES = re.compile(r"[\s\u00ad\u2010-\u2015\u2212-]")
 _NOTE = re.compile(r"\(([^()]*)\)")
 _OCLC = re.compile(r"^\((?:OCoLC|Ocolc|ocolc)\)\s*(?:ocm|ocn|on)?0*(\d+)", re.I)
 
@@ -18,7 +21,7 @@ def isbn(text: str, qualifier: str = "", cancelled: bool = False) -> Identifier:
     note = qualifier or " ".join(_NOTE.findall(text)).strip()
     if found is None:
         return Identifier(scheme="isbn", value=_DASHES.sub("", text)[:40], raw=text, valid=False, qualifier=note)
-    digits = _DASHES.sub("", found.group()).upper()
+    digits = _DASHES.sub("", found.group()).upper().replace("Х", "X")  # a Cyrillic Х
     value, valid = digits, False
     if len(digits) == 10:
         if _check10(digits):
@@ -51,7 +54,7 @@ def ean_check(digits: str) -> bool:
 
 def issn(text: str, cancelled: bool = False) -> Identifier:
     """An ISSN as NNNN-NNNX."""
-    digits = re.sub(r"[^0-9Xx]", "", text).upper()[:8]
+    digits = re.sub(r"[^0-9Xx]", "", text.replace("Х", "X").replace("х", "x")).upper()[:8]
     valid = len(digits) == 8 and digits[:7].isdigit() and _issn_check(digits)
     value = f"{digits[:4]}-{digits[4:]}" if len(digits) == 8 else digits
     return Identifier(scheme="issn", value=value, raw=text, valid=valid and not cancelled)

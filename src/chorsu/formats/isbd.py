@@ -13,8 +13,7 @@ from chorsu.formats.marc import Field, Record
 
 _ENDS = " \t\r\n/:;=,"
 _ABBREVIATIONS = frozenset(
-    "etc al jr sr inc ltd co corp bros dr st ed eds vol no pp ill min max cf изд ред сб тт вв гг др пр обл ил с т г в"
-    " табл рис экз спб л пер портр карт схем фот факс нот цв отд стр кн вып ч № б.г б.м s.l s.n tr nxb tp".split()
+    ["etc", "al", "jr", "sr", "inc", "ltd", "co", "corp", "bros", "dr", "st", "ed", "eds", "vol", "no", "pp", "ill", "min", "max", "cf", "изд", "ред", "сб", "тт", "вв", "гг", "др", "пр", "обл", "ил", "с", "т", "г", "в", "табл", "рис", "экз", "спб", "л", "пер", "портр", "карт", "схем", "фот", "факс", "нот", "цв", "отд", "стр", "кн", "вып", "ч", "№", "б.г", "б.м", "s.l", "s.n", "tr", "nxb", "tp"]
 )
 # Non-sorting begin and end: UNIMARC and MARC 21 in Unicode (98, 9C), ISO 6630 (88, 89).
 _BEGIN, _END = "\x98\x88", "\x9c\x89"

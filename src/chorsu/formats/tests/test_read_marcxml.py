@@ -15,7 +15,7 @@ def read(data: bytes):
     return list(sniff.open_records(io.BytesIO(data)))
 
 
-@pytest.mark.parametrize("before, after", [
+@pytest.mark.parametrize(("before", "after"), [
     (b"<collection>", b"</collection>"),
     (b'<?xml version="1.0"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n', b"\n</collection>\n"),
     (b"", b""),
