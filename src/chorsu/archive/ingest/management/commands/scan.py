@@ -75,15 +75,14 @@ class Command(BaseCommand):
         mine = claim_next([queue])
         if mine is not None:
             run_claimed(mine)
-        while (job := Job.objects.get(pk=job.pk)).state in {"queued", "running"}:
-            if job.state == "queued" and (mine := claim_next([queue])) is not None:
-                run_claimed(mine)
-                continue
+        while (job := Job.objects.get(pk=job.pk)).state == "running":
             if not quiet:
                 self.stderr.write(f"\r{job.done} / {job.total or '?'} pages", ending="")
             time.sleep(0.5)
         if job.state != "done":
-            self._stop(ChorsuError(), 1, job.error)
+            # A worker will try again after a pause; whoever waits here wants to know now.
+            lines = [line for line in job.error.splitlines() if line.strip()]
+            self._stop(ChorsuError(), 1, lines[-1] if lines else "")
 
     def _record(self, pid: str) -> Record | None:
         if not pid:
