@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from chorsu.discovery.search.queries import status
+from chorsu.catalogue.records.queries import shown_ids
+from chorsu.discovery.search.adapters import place
 from chorsu.foundation.api import health
 from chorsu.foundation.ui import menus
 from chorsu.foundation.ui.menus import MenuItem
@@ -19,11 +20,11 @@ for _label, _fixed, _order in (
 
 
 def _ready() -> health.Answer:
-    said = status()
-    if not said["generation"]:
+    pair = place.serving()
+    if pair is None:
         # A new installation is ready without an index: the first record makes one.
-        return health.Answer(not said["shown_records"], "no search index", essential=False)
-    return health.Answer(True, f"{said['records']} records and {said['pages']} pages", essential=False)
+        return health.Answer(not shown_ids(limit=1), "no search index", essential=False)
+    return health.Answer(True, f"{pair.records.count()} records and {pair.pages.count()} pages", essential=False)
 
 
 health.register("search", _ready)

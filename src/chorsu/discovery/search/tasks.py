@@ -14,7 +14,7 @@ def rebuild(job: Running) -> dict:
     return {"records": built.records, "pages": built.pages, "seconds": built.seconds}
 
 
-@schedule("*/10 * * * *", "search.heal")
+@schedule("*/2 * * * *", "search.heal")
 @job("search.heal", retries=0)
 def heal(job: Running) -> dict:
     """Build the index when there is none though there are records: a first start, or a new version of the schema."""

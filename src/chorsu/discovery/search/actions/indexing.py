@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from chorsu.discovery.search import sources
 from chorsu.discovery.search.adapters import place
+from chorsu.discovery.search.errors import IndexBusy
 from chorsu.discovery.search.models import Mark, Rebuild
 
 # Records looked up at once, and documents between two commits: about a second of work.
 AT_ONCE = 1000
 A_COMMIT = 5000
 OBJECTS_AT_ONCE = 20
+# Seconds to wait for another process's writer, and between two tries.
+PATIENCE = 20.0
+PAUSE = 0.25
 
 
 @dataclass(slots=True)
@@ -43,13 +48,21 @@ def take_in(changed: Changed) -> int:
         return 0
     if Rebuild.objects.exists():
         _mark(changed)
-    for _again in range(3):
-        pair = place.writing()
-        count = write(pair, changed)
+    patience = PATIENCE
+    while True:
+        try:
+            with place.writing() as pair:
+                count = write(pair, changed)
+        except IndexBusy:
+            # A command beside the worker; it lets go when it has nothing more to do.
+            if patience <= 0:
+                raise
+            time.sleep(PAUSE)
+            patience -= PAUSE
+            continue
         # A rebuilt index may have been swapped in meanwhile: then the work belongs there.
         if place.generation() == pair.folder.name:
             return count
-    return count
 
 
 def write(pair: place.Pair, changed: Changed) -> int:

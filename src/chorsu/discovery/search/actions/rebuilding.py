@@ -122,8 +122,12 @@ def clean_up() -> list[str]:
 
 
 def heal() -> Rebuilt | None:
-    """Rebuild when there is no index of this schema though there are records (first start, or after an upgrade)."""
-    pair = place.serving()
-    if (pair is None or pair.records.count() == 0) and records.count_shown() and not place.rebuild_runs():
+    """Rebuild when the serving index was begun empty though there were records: a first start, or a new schema."""
+    if not place.is_partial() or place.rebuild_runs():
+        return None
+    pair, wanted = place.serving(), records.count_shown()
+    if wanted > (pair.records.count() if pair else 0):
         return rebuild()
+    if pair is not None:
+        place.complete()
     return None

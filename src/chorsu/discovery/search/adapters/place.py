@@ -23,10 +23,17 @@ import tantivy
 from django.conf import settings
 
 from chorsu.discovery.search.adapters.tantivy_engine import TantivyEngine
-from chorsu.discovery.search.errors import RebuildRunning
+from chorsu.discovery.search.errors import IndexAbsent, RebuildRunning
 from chorsu.discovery.search.schema import PAGES, RECORDS, fingerprint
 
+# Seconds without work after which a process lets go of the writer, so that another may take it (a command beside
+# the worker). Under load the writer is never let go: that is what keeps segments few.
+IDLE = 5.0
+PARTIAL = "partial"
+
 _lock = threading.RLock()
+_writing = threading.RLock()
+_resting: threading.Timer | None = None
 
 
 @dataclass(slots=True)
@@ -102,17 +109,46 @@ def serving() -> Pair | None:
         return _open
 
 
-def writing() -> Pair:
-    """The serving engines, to write to; the first one makes an empty generation."""
-    if not generation():
-        with _lock:
-            if not generation():
-                name = new_generation()
-                open_pair(name).close()
-                point_to(name)
-    pair = serving()
-    assert pair is not None
-    return pair
+@contextmanager
+def writing() -> Iterator[Pair]:
+    """The serving engines, to write to. The first time an empty generation is made, and marked as partial: what was
+    there before it has still to be taken in by a rebuild (`actions.heal`)."""
+    global _resting
+    with _writing:
+        if _resting is not None:
+            _resting.cancel()
+        if not generation():
+            name = new_generation()
+            open_pair(name).close()
+            (home() / name / PARTIAL).touch()
+            point_to(name)
+        pair = serving()
+        if pair is None:
+            raise IndexAbsent()
+        try:
+            yield pair
+        finally:
+            _resting = threading.Timer(IDLE, rest)
+            _resting.daemon = True
+            _resting.start()
+
+
+def rest() -> None:
+    """Let go of the writer; reading goes on."""
+    with _writing:
+        if _open is not None:
+            _open.close()
+
+
+def is_partial() -> bool:
+    """Whether nothing serves yet, or only what changed since an empty generation was made."""
+    name = generation()
+    return not name or (home() / name / PARTIAL).exists()
+
+
+def complete() -> None:
+    """Say that the serving generation holds everything."""
+    (home() / generation() / PARTIAL).unlink(missing_ok=True)
 
 
 def new_generation() -> str:
@@ -135,7 +171,9 @@ def point_to(name: str) -> None:
 def reset() -> None:
     """Close what this process holds open (end of a command, between tests)."""
     global _open
-    with _lock:
+    with _writing, _lock:
+        if _resting is not None:
+            _resting.cancel()
         if _open is not None:
             _open.close()
             _open = None

@@ -89,12 +89,12 @@ def find(asked: Asked, viewer=None, facets: tuple[str, ...] = tuple(COUNTED)) ->
             answer, found = _otherwise(asking, parsed.tree, parsed.text, answer, found)
     elif parsed.tree is not None and not asked.literal and asked.page == 1 and answer.results.total < 200:
         found = _perhaps(asking, parsed.tree, parsed.text, answer, found)
-    ids = tuple(hit.id for hit in answer.results.hits)
+    ids, total = tuple(hit.id for hit in answer.results.hits), answer.results.total
     if asked.grouped:
-        ids = asking.grouped(answer)
+        ids, total = asking.grouped(answer)
     return replace(
         found,
-        total=answer.results.total,
+        total=total,
         ids=ids,
         facets=_merged(answer.results.facets, facets),
         marks=answer.plan.marks,
@@ -151,8 +151,8 @@ class _Asking:
         self.took += results.took
         return results.total
 
-    def grouped(self, answer: _Answer) -> tuple[int, ...]:
-        """One record of each work, in the order of the hits, within the best few hundred."""
+    def grouped(self, answer: _Answer) -> tuple[tuple[int, ...], int]:
+        """One record of each work, in the order of the hits, within the best few hundred; and how many there are."""
         search = self.search(answer.plan, answer.page_counts, facets=())
         seen: set[int] = set()
         kept: list[int] = []
@@ -163,7 +163,7 @@ class _Asking:
                 seen.add(work)
             kept.append(int(one or 0))
         start = (self.asked.page - 1) * self.asked.per_page
-        return tuple(kept[start : start + self.asked.per_page])
+        return tuple(kept[start : start + self.asked.per_page]), len(kept)
 
 
 def _otherwise(asking: _Asking, tree: Tree, text: str, nothing: _Answer, found: Found) -> tuple[_Answer, Found]:
@@ -189,7 +189,7 @@ def _otherwise(asking: _Asking, tree: Tree, text: str, nothing: _Answer, found: 
 
 def _perhaps(asking: _Asking, tree: Tree, text: str, answer: _Answer, found: Found) -> Found:
     """Something was found; if a word of the query is rare beside its neighbour, propose that."""
-    better, changes = spelling.corrected(asking.pair.records, tree, rare=2)
+    better, changes = spelling.corrected(asking.pair.records, tree, rare=2, quick=True)
     if not changes:
         return found
     made, counts = asking.plan(better)

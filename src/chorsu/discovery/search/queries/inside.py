@@ -81,7 +81,7 @@ def pages_of(found, ids: Sequence[int], digital: Mapping[int, list[DigitalObject
             )
     result = {}
     for record in ids:
-        pages = tuple(hits[pk] for pk, _ in best.get(record, ()) if pk in hits)
+        pages = tuple(sorted((hits[pk] for pk, _ in best.get(record, ()) if pk in hits), key=lambda hit: hit.number))
         if pages:
             result[record] = Inside(max(found.page_counts.get(record, 0), len(pages)), pages)
     return result

@@ -23,6 +23,10 @@ from chorsu.discovery.search.queries.inside import Inside, pages_of
 from chorsu.discovery.search.queries.labels import FORMATS, KINDS, places_by_id
 from chorsu.foundation.ui.wording import day, language_name, number, script_lang, script_name
 from chorsu.kernel.identifiers import encode
+from chorsu.language.detection import script as script_of
+
+# Languages written in two alphabets today or lately.
+TWO_SCRIPTS = frozenset({"uz", "kaa", "tg", "kk", "ky", "az", "tk", "sr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,10 @@ def show(found: Found, viewer=None, editions: bool = True) -> list[Shown]:
 def _shown(row: Record, found: Found) -> Shown:
     languages = row.languages or []
     lang = script_lang(row.title, languages[0]) if languages else script_lang(row.title)
-    scripts = row.description.get("scripts") or []
+    scripts = row.description.get("scripts") or [script_of(row.title)]
     names = [language_name(code) for code in languages[:3]]
     # Only where a language has two alphabets in use does the script say something.
-    if len(names) == 1 and len(scripts) == 1 and languages[0] in {"uz", "kaa", "tg", "kk", "az", "sr", "tk"}:
+    if len(names) == 1 and len(scripts) == 1 and languages[0] in TWO_SCRIPTS:
         names = [f"{names[0]}, {script_name(scripts[0])}"]
     writing = "; ".join(names)
     return Shown(

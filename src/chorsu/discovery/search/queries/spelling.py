@@ -17,15 +17,18 @@ COMMON = 10  # a proposed word is at least so many times as frequent as the one 
 LOOKED_AT = 40_000
 
 
-def nearest(engine: Engine, key: str) -> str:
-    """The most likely correction of a folded word: the fewest slips, then the most frequent; "" when there is none."""
+def nearest(engine: Engine, key: str, quick: bool = False) -> str:
+    """The most likely correction of a folded word: the fewest slips, then the most frequent; "" when there is none.
+
+    `quick` looks only among words with the same first two letters.
+    """
     if len(key) < SHORTEST or any(sign.isdigit() for sign in key):
         return ""
     slips = 1 if len(key) <= 5 else 2
     known = engine.frequency(key)
     frequent: dict[str, int] = {}
     # A slip in the first letter is rare; then the word goes on as its second and third.
-    for prefix in (key[0], key[1:3], key[1] + key[0]):
+    for prefix in (key[:2],) if quick else (key[0], key[1:3], key[1] + key[0]):
         frequent.update(engine.terms(prefix, LOOKED_AT))
     least = max(1, known * COMMON)
     candidates = [term for term, count in frequent.items() if count >= least and abs(len(term) - len(key)) <= slips]
@@ -34,7 +37,9 @@ def nearest(engine: Engine, key: str) -> str:
     return best[2] if best else ""
 
 
-def corrected(engine: Engine, tree: Tree | None, rare: int = 0) -> tuple[Tree | None, dict[str, str]]:
+def corrected(
+    engine: Engine, tree: Tree | None, rare: int = 0, quick: bool = False
+) -> tuple[Tree | None, dict[str, str]]:
     """The tree with rare words (in at most `rare` documents) replaced, and what was replaced by which key."""
     changes: dict[str, str] = {}
 
@@ -43,14 +48,16 @@ def corrected(engine: Engine, tree: Tree | None, rare: int = 0) -> tuple[Tree | 
             case Word(text, "" | "title" | "author" | "subject" as field, False):
                 keys = tokens(text)
                 if len(keys) == 1 and engine.frequency(keys[0]) <= rare:
-                    better = nearest(engine, keys[0])
+                    better = nearest(engine, keys[0], quick)
                     if better:
                         changes[text] = better
                         return Word(better, field)
                 return node
             case Quoted(text, field):
                 keys = tokens(text)
-                better_keys = [nearest(engine, key) or key if engine.frequency(key) <= rare else key for key in keys]
+                better_keys = [
+                    nearest(engine, key, quick) or key if engine.frequency(key) <= rare else key for key in keys
+                ]
                 if better_keys != keys:
                     changes[text] = " ".join(better_keys)
                     return Quoted(" ".join(better_keys), field)

@@ -8,9 +8,10 @@ from chorsu.catalogue.records.events import RecordsChanged
 from chorsu.catalogue.records.models import Record
 from chorsu.catalogue.records.tests.makers import make_branch, make_library, make_record
 from chorsu.discovery.search import actions, queries, sources
+from chorsu.discovery.search.actions import indexing
 from chorsu.discovery.search.actions.indexing import Changed, index_now, take_in
 from chorsu.discovery.search.adapters import place
-from chorsu.discovery.search.errors import RebuildRunning
+from chorsu.discovery.search.errors import IndexBusy, RebuildRunning
 from chorsu.discovery.search.models import Mark, Rebuild
 from chorsu.discovery.search.queries import Asked
 from chorsu.discovery.search.subscribers import keep_up
@@ -137,11 +138,38 @@ def test_a_second_rebuild_at_the_same_time_is_refused_and_a_failed_one_leaves_th
     assert total() == 6
 
 
-def test_an_installation_without_an_index_heals_itself():
-    make_shelf()
+def test_an_index_begun_empty_beside_older_records_heals_itself():
+    shelf = make_shelf()
+    # As after an upgrade: only what changes now goes into the index of the new schema.
+    take_in(Changed(records={shelf["kieu"].pk}))
+    assert total() == 1
     assert actions.heal().records == 6
     assert total() == 6
     assert actions.heal() is None
+
+
+def test_an_index_that_grew_with_its_records_is_not_built_again():
+    make_shelf()
+    index_now()
+    before = place.generation()
+    assert actions.heal() is None
+    assert place.generation() == before
+    assert not place.is_partial()
+
+
+def test_an_idle_process_lets_go_of_the_writer_and_another_may_go_on(monkeypatch):
+    record = make_record(title="Oʻtkan kunlar")
+    index_now()
+    other = place.open_pair(place.generation(), 16_000_000)
+    with pytest.raises(IndexBusy):
+        other.records.take()
+    place.rest()
+    other.records.take()
+    monkeypatch.setattr(indexing, "PATIENCE", 0.1)
+    with pytest.raises(IndexBusy):
+        take_in(Changed(records={record.pk}))
+    other.close()
+    assert take_in(Changed(records={record.pk})) == 1
 
 
 def test_documents_are_gathered_in_few_queries_however_many_records(django_assert_max_num_queries):
