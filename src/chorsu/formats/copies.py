@@ -56,22 +56,26 @@ def marc21_copies(record: Record) -> list[Copy]:
 
 
 def _koha(entry: Field) -> Copy:
-    get = entry.get
+    values = dict(reversed(entry.subfields))  # a dozen look-ups; the first of repeated subfields counts
+
+    def of(code: str) -> str:
+        return values.get(code, "")
+
     status = "available"
-    if _set(get("0")):
+    if _set(of("0")):
         status = "withdrawn"
-    elif _set(get("1")):
+    elif _set(of("1")):
         status = "lost"
-    elif _set(get("4")):
+    elif _set(of("4")):
         status = "damaged"
-    elif get("7") and get("7") != "0":
-        status = "in-process" if get("7").startswith("-") else "reference"
-    elif get("q"):
+    elif of("7") and of("7") != "0":
+        status = "in-process" if of("7").startswith("-") else "reference"
+    elif of("q"):
         status = "on-loan"
     return Copy(
-        library=get("a") or get("b"), location=get("c") or get("8"), call_number=get("o"), barcode=get("p"),
-        inventory=get("i"), status=status, material=get("y"), price=get("g"), acquired=date(get("d")),
-        statement=get("h"), note=" ".join(entry.all("xz")),
+        library=of("a") or of("b"), location=of("c") or of("8"), call_number=of("o"), barcode=of("p"),
+        inventory=of("i"), status=status, material=of("y"), price=of("g"), acquired=date(of("d")),
+        statement=of("h"), note=" ".join(entry.all("xz")),
     )  # fmt: skip
 
 

@@ -13,7 +13,68 @@ from chorsu.formats.marc import Field, Record
 
 _ENDS = " \t\r\n/:;=,"
 _ABBREVIATIONS = frozenset(
-    ["etc", "al", "jr", "sr", "inc", "ltd", "co", "corp", "bros", "dr", "st", "ed", "eds", "vol", "no", "pp", "ill", "min", "max", "cf", "изд", "ред", "сб", "тт", "вв", "гг", "др", "пр", "обл", "ил", "с", "т", "г", "в", "табл", "рис", "экз", "спб", "л", "пер", "портр", "карт", "схем", "фот", "факс", "нот", "цв", "отд", "стр", "кн", "вып", "ч", "№", "б.г", "б.м", "s.l", "s.n", "tr", "nxb", "tp"]
+    [
+        "etc",
+        "al",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "bros",
+        "dr",
+        "st",
+        "ed",
+        "eds",
+        "vol",
+        "no",
+        "pp",
+        "ill",
+        "min",
+        "max",
+        "cf",
+        "изд",
+        "ред",
+        "сб",
+        "тт",
+        "вв",
+        "гг",
+        "др",
+        "пр",
+        "обл",
+        "ил",
+        "с",
+        "т",
+        "г",
+        "в",
+        "табл",
+        "рис",
+        "экз",
+        "спб",
+        "л",
+        "пер",
+        "портр",
+        "карт",
+        "схем",
+        "фот",
+        "факс",
+        "нот",
+        "цв",
+        "отд",
+        "стр",
+        "кн",
+        "вып",
+        "ч",
+        "№",
+        "б.г",
+        "б.м",
+        "s.l",
+        "s.n",
+        "tr",
+        "nxb",
+        "tp",
+    ]
 )
 # Non-sorting begin and end: UNIMARC and MARC 21 in Unicode (98, 9C), ISO 6630 (88, 89).
 _BEGIN, _END = "\x98\x88", "\x9c\x89"
@@ -67,7 +128,7 @@ def unbracket(text: str) -> str:
 
 def unmark(text: str) -> tuple[str, int]:
     """(text without non-sorting marks, how many characters at its beginning they enclosed)."""
-    if not _MARKED.search(text):
+    if text.isascii() or not _MARKED.search(text):
         return text, 0
     skipped = 0
     if text[0] in _BEGIN:
@@ -100,7 +161,9 @@ def prepare(record: Record, keep_marks: frozenset[str] = frozenset()) -> Record:
 
 def one_line(text: str) -> str:
     """The text with every run of white space as one blank."""
-    return _SPACES.sub(" ", text).strip() if _SPACES.search(text) else text.strip()
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 _SCRIPTS = (
@@ -113,6 +176,9 @@ _SCRIPTS = (
     (0x20000, 0x3FFFF, "Hani"),
 )  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_OTHER = re.compile("[\u0370-\u03ff\u0530-\u1dff\u1f00-\u1fff\u3040-\ud7af\uf900-\ufeff\U00020000-\U0003ffff]")
 
 
 def script_of(text: str) -> str:
@@ -123,6 +189,9 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return "Latn" if _LETTERS.search(text) else ""
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if (cyrillic or latin) and not _OTHER.search(text):
+        return "Cyrl" if cyrillic > latin else "Latn"
     counts: dict[str, int] = {}
     for letter in text:
         if letter.isalpha():

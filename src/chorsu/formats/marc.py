@@ -56,9 +56,12 @@ class Field:
     @property
     def indicators(self) -> str:
         """Two characters; "" for a control field."""
+        text = self._text
+        if text[2:3] == SF:
+            return text[:2]
         if self.is_control:
             return ""
-        before = self._text.partition(SF)[0]
+        before = text.partition(SF)[0]
         return before[:2] if len(before) >= 2 else f"{before:<2}"
 
     @property
@@ -78,18 +81,18 @@ class Field:
 
     def get(self, code: str, default: str = "") -> str:
         """The first value with this code."""
-        for found, value in self.subfields:
+        for found, value in self._pairs or self.subfields:
             if found == code:
                 return value
         return default
 
     def all(self, codes: str) -> list[str]:
         """Every value whose code is one of these letters, in the field's own order."""
-        return [value for code, value in self.subfields if code in codes]
+        return [value for code, value in self._pairs or self.subfields if code in codes]
 
     def join(self, codes: str, between: str = " ") -> str:
         """The values of these codes in one string."""
-        return between.join([value for code, value in self.subfields if code in codes])
+        return between.join([value for code, value in self._pairs or self.subfields if code in codes])
 
     def composed(self) -> Field:
         """The field in NFC; MARC 21 sends letters and their marks apart, everything here compares them joined."""
