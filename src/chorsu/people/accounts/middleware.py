@@ -23,7 +23,7 @@ class StaffMiddleware:
         """Django calls this with the page about to be shown."""
         if not getattr(view, "right", None) or not request.user.is_authenticated:
             return None
-        if not queries.is_staff(request.user):
-            return None
-        request.desk = queries.desk_of(request)  # type: ignore[attr-defined]
-        return second_factor_missing(request)
+        missing = second_factor_missing(request)
+        if missing is None and queries.is_staff(request.user):
+            request.desk = queries.desk_of(request)  # type: ignore[attr-defined]
+        return missing

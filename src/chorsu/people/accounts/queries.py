@@ -16,6 +16,7 @@ from chorsu.people.accounts.models import Account, Membership, OnSiteNetwork
 from chorsu.people.libraries.models import Organisation
 from chorsu.people.libraries.queries import by_code, in_subtrees, setting, subtree
 from chorsu.people.libraries.queries.cache import table
+from chorsu.people.libraries.rules import path_ids
 
 DESK_KEY = "desk"
 
@@ -55,14 +56,46 @@ def accounts_named(words: str) -> QuerySet[Account]:
 
 
 def held(account: Any) -> tuple[tuple[str, str], ...]:
-    """The account's roles and the paths of the places where it holds them; read once a request."""
+    """The account's roles and the paths of the places where it holds them; read once a request.
+
+    Roles at a place that asks its staff for a second factor count only once the account has one: so no page, no API
+    and no protocol goes around it.
+    """
     if not _acts(account):
         return ()
     kept = account.__dict__.get("_held")
     if kept is None:
-        rows = Membership.objects.filter(account_id=account.pk).order_by()
-        kept = account.__dict__["_held"] = tuple(rows.values_list("role", "organisation__path"))
+        strict = [(role, path) for role, path in roles_given(account) if _asks_second_factor(role, path)]
+        lacking = set(strict) if strict and not has_second_factor(account) else set()
+        kept = tuple(pair for pair in roles_given(account) if pair not in lacking)
+        account.__dict__["_held"] = kept
     return kept
+
+
+def roles_given(account: Any) -> tuple[tuple[str, str], ...]:
+    """Every role given to the account, whether or not it counts now."""
+    kept = account.__dict__.get("_given")
+    if kept is None:
+        rows = Membership.objects.filter(account_id=account.pk).order_by()
+        kept = account.__dict__["_given"] = tuple(rows.values_list("role", "organisation__path"))
+    return kept
+
+
+def lacks_second_factor(account: Any) -> bool:
+    """Whether some role of the account does not count because a second factor is asked for and missing."""
+    return _acts(account) and len(held(account)) < len(roles_given(account))
+
+
+def forget_roles(account: Any) -> None:
+    """Read the roles of this account anew at the next question."""
+    for name in ("_held", "_given"):
+        account.__dict__.pop(name, None)
+
+
+def _asks_second_factor(role: str, path: str) -> bool:
+    # The policy needs the path only, so the place itself is not read.
+    place = Organisation(pk=path_ids(path)[-1], path=path)
+    return role in rules.STAFF_ROLES and bool(setting(place, "accounts.staff-second-factor"))
 
 
 def may(account: Any, right: str, organisation: Organisation | None = None) -> bool:
@@ -131,12 +164,6 @@ def is_staff(account: Any) -> bool:
     return may(account, "staff.work")
 
 
-def needs_second_factor(account: Any) -> bool:
-    """Whether one of the libraries in which the account works asks its staff for a second factor."""
-    places = Organisation.objects.filter(memberships__account_id=account.pk, memberships__role__in=rules.STAFF_ROLES)
-    return any(setting(place, "accounts.staff-second-factor") for place in places.distinct())
-
-
 def has_second_factor(account: Any) -> bool:
     """Whether the account has an authenticator app or a security key."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -170,7 +197,7 @@ def viewer(request: HttpRequest) -> Viewer:
     if kept is None or kept.account_id != (account.pk if account else None):
         own: frozenset[int] = frozenset()
         if account:
-            own = frozenset(int(path.split("/")[-2]) for _role, path in held(account)) | ports.belongings(account.pk)
+            own = frozenset(path_ids(path)[-1] for _role, path in roles_given(account)) | ports.belongings(account.pk)
         kept = request.__dict__["_viewer"] = Viewer(account.pk if account else None, own, on_site(request))
     return kept
 

@@ -26,6 +26,7 @@ declare(
     )
 )
 
+menus.add(MenuItem(place="tabs", label=_("Account"), url_name="account", icon="user", order=90))
 menus.add(MenuItem(place="me", label=_("My account"), url_name="account", icon="user", order=10))
 menus.add(
     MenuItem(

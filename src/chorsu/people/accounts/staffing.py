@@ -28,10 +28,10 @@ def staff_page(right: str = "staff.work") -> Callable:
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            require(request.user, right)
             missing = second_factor_missing(request)
             if missing is not None:
                 return missing
+            require(request.user, right)
             request.desk = queries.desk_of(request)
             return page(request, *args, **kwargs)
 
@@ -43,11 +43,7 @@ def staff_page(right: str = "staff.work") -> Callable:
 
 def second_factor_missing(request: HttpRequest) -> HttpResponse | None:
     """Where the library asks its staff for a second factor: the way to set one up, until the account has one."""
-    if request.session.get("second_factor") == request.user.pk or not queries.needs_second_factor(request.user):
-        return None
-    if queries.has_second_factor(request.user):
-        # Signing in has asked for it; looked up once a session.
-        request.session["second_factor"] = request.user.pk
+    if not queries.lacks_second_factor(request.user):
         return None
     messages.warning(request, gettext("Your library asks its staff for a second factor. Set it up to go on."))
     return redirect("mfa_index")

@@ -29,7 +29,7 @@ def near_libraries(request: HttpRequest) -> tuple[str, dict[str, Any]] | None:
     found = shown(list(rows[:4]), position)
     if not found:
         return None
-    return "libraries/_near.html", {"rows": found, "total": library_count()}
+    return "libraries/_near.html", {"rows": found, "total": library_count(), "near": position is not None}
 
 
 def module_on_here(request: HttpRequest, module: str) -> bool:

@@ -22,7 +22,7 @@ def grant_role(account: Account, organisation: Organisation, role: str, *, by: A
     membership, made = Membership.objects.get_or_create(
         account=account, organisation=organisation, role=role, defaults={"granted_by": by}
     )
-    account.__dict__.pop("_held", None)
+    queries.forget_roles(account)
     if made:
         details = {"role": role, "account": account.username}
         record(by, "accounts.role-granted", f"account:{account.username}", details, library=organisation)
@@ -40,7 +40,7 @@ def revoke_role(account: Account, organisation: Organisation, role: str, *, by: 
         if not others.exists():
             raise LastAdministrator()
     gone, _parts = rows.filter(account=account, organisation=organisation, role=role).delete()
-    account.__dict__.pop("_held", None)
+    queries.forget_roles(account)
     if gone:
         details = {"role": role, "account": account.username}
         record(by, "accounts.role-revoked", f"account:{account.username}", details, library=organisation)
