@@ -28,4 +28,4 @@ for label, url_name, order in (
 
 home.add(showing.week_block, order=10, slot="duo")
 home.add(showing.marathon_block, order=10, slot="aside")
-home.put_in_niche(showing.niche)
+home.put_in_niche(showing.niche, order=10)

@@ -35,13 +35,14 @@ class Figure:
 
 _blocks: list[_Placed] = []
 _figures: list[Figure] = []
-_niche: list[Block] = []
+_niche: list[tuple[int, Block]] = []
 
 
 def add(block: Block, order: int = 100, slot: str = "main") -> None:
     """Adds a block: a function of the request that gives `(template, context)`, or None to stay away.
 
-    `slot`: `main` fills the width, `duo` is the left of the pair, `aside` its right; order 10–90 within a slot.
+    `slot`: `main` fills the width, `duo` is the left of the pair, `aside` its right; order 10–90 within a slot. Blocks
+    of `main` up to order 50 stand above the pair, the others below it.
     """
     if all(placed.block is not block for placed in _blocks):
         _blocks.append(_Placed(block, order, slot))
@@ -53,10 +54,14 @@ def add_figure(label: Any, count: Callable[[], int | None], order: int = 100) ->
         _figures.append(Figure(label, count, order))
 
 
-def put_in_niche(block: Block) -> None:
-    """What stands in the portal beside the search: a context with `url`, `cover` (address) and `title`."""
-    if block not in _niche:
-        _niche.append(block)
+def put_in_niche(block: Block, order: int = 100) -> None:
+    """What stands in the portal beside the search: a context with `url`, `cover` (address) and `title`.
+
+    The first in order that has something to show stands there.
+    """
+    if all(placed is not block for _order, placed in _niche):
+        _niche.append((order, block))
+        _niche.sort(key=lambda each: each[0])
 
 
 def figures() -> list[tuple[str, int]]:
@@ -71,18 +76,18 @@ def figures() -> list[tuple[str, int]]:
 
 def niche(request: HttpRequest) -> dict[str, Any] | None:
     """The context of the first block that has something to stand in the portal."""
-    for block in _niche:
+    for _order, block in _niche:
         drawn = _safely(block, request)
         if drawn:
             return drawn[1]
     return None
 
 
-def blocks(request: HttpRequest, slot: str = "main") -> list[SafeString]:
-    """The rendered blocks of a slot, in order."""
+def blocks(request: HttpRequest, slot: str = "main", above: int = 0, upto: int = 1_000) -> list[SafeString]:
+    """The rendered blocks of a slot with an order greater than `above` and no greater than `upto`."""
     rendered = []
     for placed in sorted(_blocks, key=lambda each: each.order):
-        if placed.slot != slot:
+        if placed.slot != slot or not above < placed.order <= upto:
             continue
         drawn = _safely(placed.block, request)
         if drawn:

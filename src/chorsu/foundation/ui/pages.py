@@ -30,10 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "scopes": menus.entries(request, "scopes"),
         "figures": front.figures(),
         "niche": front.niche(request),
-        "blocks": front.blocks(request),
+        "blocks": front.blocks(request, upto=50),
         "duo": front.blocks(request, "duo"),
         "aside": front.blocks(request, "aside"),
-        "tail": front.blocks(request, "tail"),
+        "tail": front.blocks(request, above=50),
     }
     return render(request, "ui/home.html", context)
 
@@ -155,6 +155,13 @@ def _forbidden() -> ChorsuError:
     from chorsu.kernel.errors import Forbidden
 
     return Forbidden()
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form came without its token: cookies are off, or the page was open since before signing in."""
+    text = gettext("This form is out of date.")
+    advice = gettext("Open the page again and send it once more. The browser must accept cookies of this site.")
+    return _page(request, 403, {"text": text, "advice": advice, "code": "form-out-of-date"})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

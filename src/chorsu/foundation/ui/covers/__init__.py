@@ -16,7 +16,7 @@ from chorsu.foundation.ui.covers.drawing import cover
 __all__ = ["VERSION", "Drawn", "Facts", "cover", "of", "register_source", "url"]
 
 # Part of every cover's address: raise it when the drawing changes, and browsers fetch anew.
-VERSION = "1"
+VERSION = "2"
 
 Facts = tuple[str, str, str, str, str]
 Source = Callable[[Sequence[str]], Mapping[str, Facts]]

@@ -120,6 +120,18 @@ def _shortened(title: str) -> str:
 
 
 def _first(author: str) -> str:
-    """The first of many authors: a cover is no title page."""
-    names = [name.strip() for name in author.split(";") if name.strip()]
+    """Names as they stand on covers: not inverted, without dates, the first of many."""
+    names = [_upright(name) for name in author.split(";") if name.strip()]
     return f"{names[0]} …" if len(names) > 2 else ", ".join(names)
+
+
+def _upright(name: str) -> str:
+    """
+    >>> _upright("Qodiriy, Abdulla, 1894-1938"), _upright("Nguyễn Du"), _upright("Вазирлар Маҳкамаси")
+    ('Abdulla Qodiriy', 'Nguyễn Du', 'Вазирлар Маҳкамаси')
+    """
+    parts = [part.strip() for part in name.split(",") if part.strip() and not any(c.isdigit() for c in part)]
+    # A family name of one or two words and a given name; anything else is a body's name and stays as it is.
+    if len(parts) == 2 and len(parts[0].split()) <= 2 and len(parts[1].split()) <= 3:
+        return f"{parts[1]} {parts[0]}"
+    return ", ".join(parts) or name.strip()

@@ -35,6 +35,15 @@ def _author(words: Words, x: float, y: float, wide: float, anchor: str, colour: 
     return small(fit(words.author, wide * 0.94, 27, largest, 8.5), x, y, anchor, colour)
 
 
+def _author_above(words: Words, y: float, p: Palette) -> tuple[str, float]:
+    """The author above the title, and how far a second line pushes the title down."""
+    if not words.author:
+        return "", 0
+    setting = fit(words.author, 134 * 0.94, 27, 11.5, 8.5)
+    more = (len(setting.lines) - 1) * setting.size * 1.2
+    return small(setting, 16, y + more, "start", p.title), more
+
+
 def _year(words: Words, x: float, y: float, anchor: str, colour: str) -> str:
     if not words.year:
         return ""
@@ -73,10 +82,11 @@ def foot(w: Words, p: Palette, art: Art) -> str:
 
 
 def head(w: Words, p: Palette, art: Art) -> str:
-    title = fit(w.title, 168, 94, 28)
+    author, more = _author_above(w, 27, p)
+    title = fit(w.title, 168, 94 - more, 28)
     return (
-        _author(w, 16, 27, 134, "start", p.title) + _year(w, 184, 27, "end", p.title)
-        + drawn(title, 16, 42 + title.size, "start", p.title) + art.field(0, 150, 200, 150) + _rules(p, 145, 0.7, 3.4)
+        author + _year(w, 184, 27, "end", p.title) + drawn(title, 16, 42 + more + title.size, "start", p.title)
+        + art.field(0, 150, 200, 150) + _rules(p, 145, 0.7, 3.4)
     )  # fmt: skip
 
 
@@ -106,10 +116,11 @@ def arch(w: Words, p: Palette, art: Art) -> str:
 
 
 def rise(w: Words, p: Palette, art: Art) -> str:
-    title = fit(w.title, 168, 108, 28)
+    author, more = _author_above(w, 24, p)
+    title = fit(w.title, 168, 108 - more, 28)
     return (
-        art.big(100, 262, 106) + drawn(title, 16, 34 + title.size, "start", p.title)
-        + _author(w, 16, 24, 134, "start", p.title) + _year(w, 184, 24, "end", p.title)
+        art.big(100, 262, 106) + drawn(title, 16, 34 + more + title.size, "start", p.title)
+        + author + _year(w, 184, 24, "end", p.title)
     )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ def test_a_reader_fetches_a_cover_once_a_year(client):
     assert again.content == b""
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("shelf")
 def test_a_cover_nobody_knows_is_a_page_that_says_so(client):
     answer = client.get("/covers/z9.svg")

@@ -40,7 +40,7 @@ def test_a_first_visit_takes_the_browsers_language_or_uzbek(client, header, tag)
 
 
 def test_the_accounts_language_comes_before_the_browsers(client, django_user_model):
-    minh = django_user_model.objects.create_user("minh", password="x", language="vi")  # noqa: S106
+    minh = django_user_model.objects.create_user("minh", password="x", language="vi")
     client.force_login(minh, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert client.get("/ui/", headers={"Accept-Language": "ru"})["Content-Language"] == "vi"
     client.cookies["language"] = "en"

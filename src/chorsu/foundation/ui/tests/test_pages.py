@@ -136,3 +136,12 @@ def test_a_message_is_text_not_markup(client):
     html = client.get("/t/say").content.decode()
     assert 'class="alert success" role="status"' in html
     assert "Two copies &lt;b&gt;added&lt;/b&gt;." in html
+
+
+def test_a_form_without_its_token_is_told_what_to_do(rf):
+    request = rf.post("/language/")
+    request.user = type("Nobody", (), {"is_authenticated": False})()
+    with translation.override("en"):
+        answer = pages.csrf_failed(request, "CSRF cookie not set.")
+    assert answer.status_code == 403
+    assert "This form is out of date." in answer.content.decode()
