@@ -24,7 +24,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """One page, one input."""
     branch = request.desk
     if branch is None:
-        return redirect(f"{reverse('accounts:desk')}?next={request.path}")
+        return redirect(f"{reverse('staff_desk')}?next={request.path}")
     patron = (
         patrons.seen_by(request.user)
         .select_related("category", "home_library")
@@ -83,7 +83,7 @@ def why(request: HttpRequest) -> HttpResponse:
     """Which rule gives which term for this reader and copy here, and what it outranks."""
     branch = request.desk
     if branch is None:
-        return redirect(f"{reverse('accounts:desk')}?next={request.get_full_path()}")
+        return redirect(f"{reverse('staff_desk')}?next={request.get_full_path()}")
     patron = get_object_or_404(patrons.seen_by(request.user).select_related("category"), pk=_number(request, "patron"))
     item = queries.find_item(request.GET.get("item", "")[:80], libraries.library_of(branch) or branch)
     loan = Loan.objects.filter(item=item, patron=patron).first()
@@ -103,7 +103,7 @@ def holds(request: HttpRequest) -> HttpResponse:
     """The holds to be picked up here: on the shelf, on their way, waiting."""
     branch = request.desk
     if branch is None:
-        return redirect(f"{reverse('accounts:desk')}?next={request.path}")
+        return redirect(f"{reverse('staff_desk')}?next={request.path}")
     state = request.GET.get("state", "")
     rows = Hold.objects.filter(pickup__path__startswith=branch.path).select_related(
         "record", "patron", "pickup", "item"
@@ -134,7 +134,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     """What should have come back: the oldest first."""
     branch = request.desk
     if branch is None:
-        return redirect(f"{reverse('accounts:desk')}?next={request.path}")
+        return redirect(f"{reverse('staff_desk')}?next={request.path}")
     today = queries.today_at(branch)
     rows = (
         Loan.objects.filter(branch__path__startswith=branch.path, due__lt=today)

@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from chorsu.catalogue.holdings.models import Item
 from chorsu.lending.circulation.models import Hold, Loan, LoanKind, Rule
 from chorsu.lending.circulation.rules.dates import age_on
-from chorsu.lending.circulation.rules.holds import CAPTURED
+from chorsu.lending.circulation.rules.holds import CAPTURED, OPEN
 from chorsu.lending.circulation.rules.refusals import Facts
 from chorsu.lending.circulation.rules.terms import Case, RuleRow, Why, explain
 from chorsu.people.libraries import queries as libraries
@@ -42,19 +42,31 @@ def why(item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.H
     return explain(rules_for(case.places), case)
 
 
-def facts_of(item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.HOME) -> Facts:
+def holds_around(item: Item, patron: Patron) -> list[Hold]:
+    """The hold the copy is captured for and the reader's own open hold on the title: one query."""
+    captured = Q(item=item, state__in=CAPTURED)
+    return list(
+        Hold.objects.filter(captured | Q(record_id=item.record_id, patron=patron, state__in=OPEN)).order_by("pk")
+    )
+
+
+def facts_of(
+    item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.HOME,
+    holds: list[Hold] | None = None, card_active: bool = True,
+) -> Facts:  # fmt: skip
     """What is true of the reader and the copy at this moment: four queries, however many loans the reader has."""
     today = today_at(branch)
-    loan = Loan.objects.filter(item=item).values_list("patron_id", flat=True).first()
-    held_for = Hold.objects.filter(item=item, state__in=CAPTURED).values_list("patron_id", flat=True).first()
+    holds = holds_around(item, patron) if holds is None else holds
+    held_for = next((hold.patron_id for hold in holds if hold.item_id == item.pk and hold.state in CAPTURED), None)
     mine = Loan.objects.filter(patron=patron).aggregate(count=Count("pk"), oldest=Min("due"))
-    blocks = tuple(block.reason for block in patrons.blocks(patron, branch))
-    library = libraries.library_of(branch) or branch
+    borrower = Loan.objects.filter(item=item).values_list("patron_id", flat=True).first()
+    library = libraries.library_of(branch)
     return Facts(
-        today=today, kind=kind, expires=patron.expires, blocks=blocks, open_loans=mine["count"],
+        today=today, kind=kind, card_active=card_active, expires=patron.expires,
+        blocks=tuple(block.reason for block in patrons.blocks(patron, branch)), open_loans=mine["count"],
         days_overdue=max((today - mine["oldest"]).days, 0) if mine["oldest"] else 0,
         stock=item.stock, presence=item.presence, process=item.process, access=item.access,
-        lent=loan is not None, lent_to_same=loan == patron.pk,
+        lent=borrower is not None, lent_to_same=borrower == patron.pk,
         held_for_other=held_for is not None and held_for != patron.pk,
         same_tree=item.library_id == library.pk,
         library_open_for_loans=libraries.module_on(branch, "lending"),

@@ -49,6 +49,10 @@ OVERRIDABLE = frozenset(
     }
 )
 
+ON_LOAN = Reason(
+    "circulation.on-loan", gettext_noop("The copy is on loan to another reader."),
+    gettext_noop("Take it back first, then lend it."),
+)  # fmt: skip
 TAKE_BACK = gettext_noop("Take a book back first, or lend it on responsibility.")
 
 
@@ -85,11 +89,7 @@ def _against_the_copy(facts: Facts, terms: Terms) -> list[Reason]:
             gettext_noop("Renew it, or take it back first."),
         )
     elif facts.lent:
-        say(
-            "on-loan",
-            gettext_noop("The copy is on loan to another reader."),
-            gettext_noop("Take it back first, then lend it."),
-        )
+        reasons.append(ON_LOAN)
     if facts.held_for_other:
         say("held-for-another", gettext_noop("The copy waits on the hold shelf for another reader."),
             gettext_noop("Put it back on the hold shelf."))  # fmt: skip
