@@ -58,7 +58,7 @@ def _initials(agent: Agent, between: str = " ") -> str:
     if agent.kind not in ("person", "family") or not comma:
         return agent.name
     # Vietnamese names are entered in direct order; Uzbek digraphs are one letter.
-    letters = []
+    letters: list[str] = []
     for word in given.split():
         for n, part in enumerate(word.split("-")):
             if not part.strip("."):

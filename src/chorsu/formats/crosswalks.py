@@ -47,10 +47,10 @@ def to_dublin_core(description: Description) -> list[tuple[str, str, str]]:
         rows.append(("date", str(description.year), ""))
     rows.append(("type", _DCMI.get(description.kind, "Text"), ""))
     rows += [("format", entry.extent, "") for entry in description.physical if entry.extent]
-    for one in description.identifiers:
-        if one.valid and one.scheme in ("isbn", "issn", "doi"):
-            prefix = {"isbn": "urn:isbn:", "issn": "urn:issn:", "doi": "https://doi.org/"}[one.scheme]
-            rows.append(("identifier", prefix + one.value, ""))
+    for number in description.identifiers:
+        if number.valid and number.scheme in ("isbn", "issn", "doi"):
+            prefix = {"isbn": "urn:isbn:", "issn": "urn:issn:", "doi": "https://doi.org/"}[number.scheme]
+            rows.append(("identifier", prefix + number.value, ""))
     rows += [
         ("identifier", one.url, "") for one in description.electronic if one.relation in ("resource", "version", "")
     ]

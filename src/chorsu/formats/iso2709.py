@@ -50,14 +50,16 @@ def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Ite
             ]
         for found in found_here:
             if found.problem is not None and found.problem.code == "no-record":
-                if junk is not None and found.offset - junk_end <= 1:
-                    junk.raw = (junk.raw + found.raw)[:KEEP]
-                    junk_end = offset + len(segment)
+                end = found.offset + len(found.raw)
+                if junk is not None and junk_end == offset:
+                    # With the filler between them, so that the bytes kept are those of the file.
+                    junk.raw = (junk.raw + segment[: found.offset - offset] + found.raw)[:KEEP]
+                    junk_end = end
                     continue
                 if junk is not None:
                     yield _numbered(junk, index)
                     index += 1
-                junk, junk_end = found, found.offset + len(found.raw)
+                junk, junk_end = found, end
                 junk.raw = junk.raw[:KEEP]
                 continue
             if junk is not None:

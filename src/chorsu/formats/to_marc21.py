@@ -147,12 +147,12 @@ def to_marc21(description: Description, copies: list[Copy] | None = None) -> Rec
         }.get(link.relation, "787")
         pairs = [("a", link.agent), ("t", link.title), ("g", link.place)]
         add(Field(tag, "0 ", [pair for pair in pairs if pair[1]]))
-    for one in description.electronic:
+    for address in description.electronic:
         add(
             Field(
                 "856",
-                "40" if one.relation == "resource" else "4 ",
-                [pair for pair in (("u", one.url), ("y", one.label)) if pair[1]],
+                "40" if address.relation == "resource" else "4 ",
+                [pair for pair in (("u", address.url), ("y", address.label)) if pair[1]],
             )
         )
     for copy in copies or ():

@@ -21,7 +21,8 @@ def embedded(entry: Field) -> list[Field]:
     """The fields inside a linking field ($1: tag, indicators, then that field's own subfields)."""
     fields: list[Field] = []
     parts = entry.text.split(SF)[1:]
-    tag, head, rest = "", "", []
+    tag, head = "", ""
+    rest: list[str] = []
     for part in [*parts, "1"]:
         if part[:1] == "1":
             if tag:

@@ -2,7 +2,7 @@
 
 import io
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chorsu.formats import charsets, iso2709, marcxml, sniff
@@ -44,6 +44,7 @@ def test_damage_inside_one_record_leaves_the_others_alone(data):
 
 @settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=400))
+@example(b"\x01\x1d\x00\x01")
 def test_any_bytes_are_read_without_an_error_and_none_are_lost(noise):
     data = RECORDS[0] + noise + RECORDS[2]
     found = list(iso2709.read(io.BytesIO(data)))
