@@ -8,7 +8,7 @@ class Filter(forms.Form):
     """Who, what, to what, when."""
 
     actor = forms.CharField(label=_("Account"), required=False, max_length=150)
-    verb = forms.CharField(label=_("Deed"), required=False, max_length=100, help_text=_("The beginning of its name."))
+    verb = forms.CharField(label=_("Deed begins with"), required=False, max_length=100)
     target = forms.CharField(label=_("Object"), required=False, max_length=200)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

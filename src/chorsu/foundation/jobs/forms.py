@@ -10,4 +10,4 @@ class Filter(forms.Form):
     """State and kind of the jobs to show."""
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *Job.State.choices])
-    name = forms.CharField(label=_("Kind"), required=False, max_length=100, help_text=_("The beginning of its name."))
+    name = forms.CharField(label=_("Kind begins with"), required=False, max_length=100)

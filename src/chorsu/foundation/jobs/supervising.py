@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import signal
@@ -87,3 +88,9 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this process when its supervisor dies without a word (prctl(2), PR_SET_PDEATHSIG)."""
+    if os.environ.get("CHORSU_SUPERVISED") and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)

@@ -7,11 +7,9 @@ farewell: the next worker sees that the process is gone and takes the job up fro
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 import uuid
@@ -25,6 +23,7 @@ from chorsu.foundation.events import actions as events
 from chorsu.foundation.jobs import processes, rules
 from chorsu.foundation.jobs.actions import claim_next, rescue, run_claimed, start_due
 from chorsu.foundation.jobs.models import Job, Worker
+from chorsu.foundation.jobs.supervising import die_with_parent
 
 log = logging.getLogger(__name__)
 
@@ -164,9 +163,3 @@ def keep_schedule() -> None:
         process.stopping.wait(2)
 
     process.run(loop)
-
-
-def die_with_parent() -> None:
-    """Ask Linux to end this process when its supervisor dies without a word (prctl(2), PR_SET_PDEATHSIG)."""
-    if os.environ.get("CHORSU_SUPERVISED") and sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)

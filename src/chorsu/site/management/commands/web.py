@@ -24,16 +24,17 @@ class Command(BaseCommand):
         from granian.constants import Interfaces
         from granian.log import LogLevels
 
-        from chorsu.foundation.jobs.worker import die_with_parent
+        from chorsu.foundation.jobs.supervising import die_with_parent
 
         die_with_parent()
+        os.environ["CHORSU_SUPERVISED"] = str(os.getpid())  # for the request processes below this one
         if processes > 1:
             figures = Path(settings.DATA_DIR) / "run" / f"metrics-{port}"
             shutil.rmtree(figures, ignore_errors=True)
             figures.mkdir(parents=True)
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
         Granian(
-            "chorsu.site.wsgi:application",
+            "chorsu.site.management.commands._wsgi:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,
