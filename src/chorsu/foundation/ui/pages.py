@@ -68,7 +68,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     response = _back(request)
     for name, allowed in (("theme", THEMES), ("contrast", CONTRASTS)):
         value = request.POST.get(name)
-        if value in allowed:
+        if value and value in allowed:
             _keep(response, name, value)
     return response
 
