@@ -12,11 +12,14 @@ import argparse
 import json
 import os
 import platform
-import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -44,16 +47,14 @@ def measure(folder: Path, count: int, index: bool = True, profile: str | None = 
         write_file(path, count)
     limit = bare_inserts(path, folder / "bare.sqlite3")
     django_in(folder)
-    batch, seconds, indexing = run_import(path, index, profile)
+    with Peak() as peak:
+        batch, seconds, indexing = run_import(path, index, profile)
     figure = count / seconds
-    memory = (
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    ) / 1024
     return {
         "figure": round(figure, 1), "unit": "records/s", "limit": round(limit, 1), "ratio": round(figure / limit, 4),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "records": count, "created": batch.created, "rejected": batch.rejected, "seconds": round(seconds, 1),
-        "import_seconds": batch.seconds, "indexing": indexing, "memory_mb": round(memory),
+        "import_seconds": batch.seconds, "indexing": indexing, "memory_mb": round(peak.most),
     }  # fmt: skip
 
 
@@ -132,40 +133,85 @@ def run_import(path: Path, index: bool, profile: str | None) -> tuple:
     if indexer is not None:
         indexing = finish_indexer(indexer)
     seconds = time.perf_counter() - started
-    assert Record.objects.exists()
+    if not Record.objects.exists():
+        raise SystemExit("Nothing was imported.")
     return batch, seconds, indexing
 
 
-def start_indexer():
-    """The search room's indexer as a process of its own, as in an installation; None where there is none."""
-    import subprocess
-    from importlib.util import find_spec
+INDEXER = """
+import sys, threading, time
+from pathlib import Path
 
+import django
+
+django.setup()
+from chorsu.discovery.search.actions import drain
+from chorsu.foundation.events.actions.deliver import deliver, release, renew
+
+flag, holder, over = Path(sys.argv[1]), "bench", threading.Event()
+
+
+def keep_lease():
+    while not over.wait(8):
+        renew(holder)
+
+
+threading.Thread(target=keep_lease, daemon=True).start()
+while True:
+    last = flag.exists()
+    done = deliver(holder, raise_errors=True)
+    if not done:
+        if last:
+            break
+        time.sleep(0.05)
+drain()
+over.set()
+release(holder)
+"""
+
+
+def start_indexer() -> tuple[subprocess.Popen, Path] | None:
+    """The search room's indexer as a process of its own, as in an installation; None where there is none."""
     if find_spec("chorsu.discovery.search.subscribers") is None:
         return None
-    code = (
-        "import os, sys, time, django; django.setup()\n"
-        "from chorsu.foundation.events.actions import deliver\n"
-        "from pathlib import Path\n"
-        "flag = Path(sys.argv[1])\n"
-        "while True:\n"
-        "    last = flag.exists()\n"
-        "    done = deliver()\n"
-        "    if not done and last: break\n"
-        "    if not done: time.sleep(0.05)\n"
-        "from chorsu.discovery.search import indexing\n"
-    )
     flag = Path(os.environ["CHORSU_DATA_DIR"]) / "import-done"
     flag.unlink(missing_ok=True)
-    return subprocess.Popen([sys.executable, "-c", code, str(flag)]), flag
+    return subprocess.Popen([sys.executable, "-c", INDEXER, str(flag)]), flag
 
 
-def finish_indexer(indexer) -> str:
+def finish_indexer(indexer: tuple[subprocess.Popen, Path]) -> str:
     """Wait until every record is in the index."""
     process, flag = indexer
     flag.touch()
     code = process.wait()
     return "in another process" if code == 0 else f"failed with code {code}"
+
+
+class Peak:
+    """The highest sum of memory (MB) of this process and its children, looked at twice a second."""
+
+    def __enter__(self) -> Peak:
+        self.most = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        import psutil
+
+        me = psutil.Process()
+        while not self._over.wait(0.5):
+            total = 0
+            for process in (me, *me.children(recursive=True)):
+                with suppress(psutil.Error):
+                    memory = process.memory_info()
+                    total += memory.rss - memory.shared  # pages of the base mapped by each are the system's cache
+            self.most = max(self.most, total / 1e6)
 
 
 if __name__ == "__main__":

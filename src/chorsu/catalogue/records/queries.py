@@ -183,9 +183,11 @@ def newest(limit: int = 12) -> list[Record]:
 
 
 def find_for_staff(words: str, status: str = "") -> QuerySet[Record]:
-    """Records for the staff list: by public id, ISBN or another identifier, or the beginning of the title."""
+    """Records for the staff list: by public id, ISBN or another identifier, or the title in
+    either script of Uzbek."""
     from chorsu.kernel.identifiers import decode, isbn
     from chorsu.language.collation import sort_key
+    from chorsu.language.transliteration import to_cyrillic, to_latin
 
     rows = Record.objects.exclude(status=Record.Status.MERGED).defer("description").order_by("-pk")
     if status:
@@ -200,7 +202,10 @@ def find_for_staff(words: str, status: str = "") -> QuerySet[Record]:
     number = isbn(words)
     values = [words, number.isbn13] if number else [words]
     by_number = Identifier.objects.filter(value__in=values).values("record_id")
-    return rows.filter(Q(pk__in=by_number) | Q(sort_title__startswith=sort_key(words)) | Q(title__icontains=words))
+    by_title = Q(pk__in=by_number)
+    for written in {words, to_latin(words), to_cyrillic(words)}:
+        by_title |= Q(sort_title__startswith=sort_key(written)) | Q(title__icontains=written)
+    return rows.filter(by_title)
 
 
 def figure() -> int:

@@ -7,6 +7,7 @@ output, each led by its length: when either side dies the other sees the end of 
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 import struct
@@ -144,6 +145,7 @@ def main() -> None:
     """The child's side: the order on standard input, the chunks on standard output."""
     path, format_, encoding, skip, prepare = json.loads(sys.stdin.read())
     out = sys.stdout.buffer
+    gc.set_threshold(200_000, 50, 50)  # records come and go in their thousands; hardly anything here makes rings
     try:
         for chunk in chunks(Path(path), format_, encoding, skip, [tuple(pair) for pair in prepare]):
             packed = pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL)
