@@ -102,12 +102,25 @@ def members_of(request: HttpRequest, code: str) -> HttpResponse:
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
     """Take one role away."""
     place = queries.library_by_code_for(request.user, "accounts.manage", code)
-    number = request.POST.get("membership", "")
-    row = queries.members(place).filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
-    if row is None:
-        raise UnknownRole(role="?")
+    row = _row(request, place)
     actions.revoke_role(row.account, row.organisation, row.role, by=request.user)
     messages.success(request, gettext("%(name)s no longer has the role.") % {"name": row.account.name})
+    return redirect("staff_members_of", code=place.code)
+
+
+@require_POST
+@staff_page("accounts.manage")
+def set_active(request: HttpRequest, code: str) -> HttpResponse:
+    """Let an account sign in again, or no longer."""
+    place = queries.library_by_code_for(request.user, "accounts.manage", code)
+    row = _row(request, place)
+    actions.set_active(row.account, not row.account.is_active, by=request.user)
+    said = (
+        gettext("%(name)s may not sign in any more.")
+        if row.account.is_active
+        else gettext("%(name)s may sign in again.")
+    )
+    messages.success(request, said % {"name": row.account.name})
     return redirect("staff_members_of", code=place.code)
 
 
@@ -136,6 +149,14 @@ def networks(request: HttpRequest, code: str) -> HttpResponse:
     context = {"place": place, "above": ancestors(place), "form": form, "networks": rows}
     context["address"] = queries.client_address(request)
     return render(request, "accounts/networks.html", context)
+
+
+def _row(request: HttpRequest, place: Organisation) -> Membership:
+    number = request.POST.get("membership", "")
+    row = queries.members(place).filter(pk=int(number)).first() if number.isdecimal() and len(number) < 18 else None
+    if row is None:
+        raise UnknownRole(role="?")
+    return row
 
 
 def _grant(request: HttpRequest, place: Organisation, form: MemberForm) -> bool:

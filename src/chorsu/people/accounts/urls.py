@@ -16,5 +16,6 @@ urlpatterns = [
     path("staff/members/", staff.members, name="staff_members"),
     path("staff/members/<str:code>/", staff.members_of, name="staff_members_of"),
     path("staff/members/<str:code>/revoke/", staff.revoke, name="staff_revoke_role"),
+    path("staff/members/<str:code>/active/", staff.set_active, name="staff_set_active"),
     path("staff/networks/<str:code>/", staff.networks, name="staff_networks"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chorsu.people.libraries.models import Organisation
@@ -103,3 +104,27 @@ class AccountForm(forms.Form):
     """The account the reader signs in with."""
 
     username = forms.CharField(label=_("Name to sign in with"), max_length=150)
+
+
+class CategoryForm(forms.Form):
+    """A new category, with a name for each language of the network."""
+
+    code = forms.CharField(label=_("Code"), max_length=32, help_text=_("Short and lasting, like adult."))
+    card_months = forms.IntegerField(
+        label=_("How many months a registration holds"), min_value=1, max_value=240, initial=12
+    )
+    needs_guardian = forms.BooleanField(label=_("Children of it need a guardian"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for code, name in settings.LANGUAGES:
+            label = f"{gettext('Name')} · {name}"
+            widget = forms.TextInput({"lang": code})
+            self.fields[f"name_{code}"] = forms.CharField(label=label, max_length=100, required=False, widget=widget)
+
+    def clean(self) -> dict:
+        data = super().clean() or {}
+        self.names = {code: data.pop(f"name_{code}", "") for code, _name in settings.LANGUAGES}
+        if not any(self.names.values()):
+            self.add_error(f"name_{settings.LANGUAGES[0][0]}", gettext("At least one name is needed."))
+        return data

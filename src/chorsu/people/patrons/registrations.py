@@ -37,3 +37,11 @@ menus.add(
         order=20,
     )
 )
+for label, url_name, right, order in (
+    (_("Categories of readers"), "staff_categories", "patrons.categories", 60),
+    (_("Readers to be forgotten"), "staff_erasures", "patrons.erase", 65),
+):
+    item = MenuItem(
+        place="staff", label=label, url_name=url_name, right=right, module="lending", section="lending", order=order
+    )
+    menus.add(item)

@@ -171,3 +171,21 @@ def test_networks_of_a_reading_room_are_kept_and_bad_ones_said(client):
     assert answer.context["form"].errors["cidr"]
     client.post("/staff/networks/NLUZ/", {"remove": library.on_site_networks.get().pk})
     assert not library.on_site_networks.exists()
+
+
+def test_a_colleague_who_left_is_locked_out_but_nobody_locks_out_those_above(client):
+    library = make_library("NLUZ")
+    client.force_login(make_account("boss", "manager", library))
+    minh = make_account("minh", "desk", library)
+    client.post("/staff/members/NLUZ/active/", {"membership": minh.memberships.get().pk})
+    minh.refresh_from_db()
+    assert not minh.is_active
+    client.post("/staff/members/NLUZ/active/", {"membership": minh.memberships.get().pk})
+    minh.refresh_from_db()
+    assert minh.is_active
+    tam = make_account("tam", "desk", library)
+    Membership.objects.create(account=tam, organisation=make_network(), role="network-administrator")
+    row = tam.memberships.get(role="desk")
+    assert client.post("/staff/members/NLUZ/active/", {"membership": row.pk}).status_code == 403
+    tam.refresh_from_db()
+    assert tam.is_active

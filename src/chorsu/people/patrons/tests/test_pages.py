@@ -8,8 +8,8 @@ from chorsu.people.accounts.actions import issue_token
 from chorsu.people.accounts.tests.makers import make_account
 from chorsu.people.libraries.actions import set_module
 from chorsu.people.libraries.tests.makers import make_library
-from chorsu.people.patrons.actions import block
-from chorsu.people.patrons.models import Patron
+from chorsu.people.patrons.actions import ask_erasure, block
+from chorsu.people.patrons.models import ErasureRequest, Patron, PatronCategory
 from chorsu.people.patrons.tests.makers import make_category, make_patron
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +133,38 @@ def test_the_menu_hides_readers_where_lending_is_off(desk, library):
     assert "/staff/patrons/" in desk.get("/staff/").content.decode()
     set_module(library, "lending", False)
     assert "/staff/patrons/" not in desk.get("/staff/").content.decode()
+
+
+def test_a_manager_makes_and_retires_a_category(client, library):
+    client.force_login(make_account("boss", "manager", library))
+    answer = client.post("/staff/categories/", {"code": "student", "card_months": "12"})
+    assert answer.context["form"].errors["name_uz"]
+    client.post("/staff/categories/", {"code": "student", "card_months": "12", "name_uz": "Talaba"})
+    category = PatronCategory.objects.get()
+    assert (category.library, category.names, category.active) == (library, {"uz": "Talaba"}, True)
+    client.post("/staff/categories/", {"category": category.pk})
+    category.refresh_from_db()
+    assert not category.active
+    assert "Talaba" in client.get("/staff/categories/").content.decode()
+
+
+def test_a_manager_cannot_retire_a_category_of_the_network(client, library):
+    client.force_login(make_account("boss", "manager", library))
+    category = make_category()
+    assert client.post("/staff/categories/", {"category": category.pk}).status_code == 403
+    category.refresh_from_db()
+    assert category.active
+
+
+def test_a_request_to_be_forgotten_is_granted_or_answered(client, library):
+    client.force_login(make_account("boss", "manager", library))
+    one, two = make_patron(library), make_patron(library, "Nguyễn", "Minh")
+    first, second = ask_erasure(one), ask_erasure(two)
+    assert "Nguyễn Minh" in client.get("/staff/erasures/").content.decode()
+    client.post("/staff/erasures/", {"request": first.pk})
+    client.post("/staff/erasures/", {"request": second.pk, "because": "A book is still out."})
+    one.refresh_from_db()
+    second.refresh_from_db()
+    assert (one.name, one.erased is not None) == ("", True)
+    assert second.refused_because == "A book is still out."
+    assert not ErasureRequest.objects.filter(settled=None).exists()
