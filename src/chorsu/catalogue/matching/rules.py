@@ -22,6 +22,9 @@ BLOCK_LIMIT = 64  # records found by one key; the next ones are found by their f
 STRONG = ("isbn", "issn", "ismn", "doi", "nbn", "lccn", "oclc")
 KEY_KINDS = (*STRONG, "edition", "fine", "work")
 
+# Kinds of title that name the work; variants and cover titles name one printing or a piece inside.
+NAMING = frozenset({"main", "parallel", "uniform", "original"})
+
 # Kinds that are one thing to a reader who looks for an edition: a thesis is sometimes described as a book.
 GROUPS = {
     "serial": "serial", "newspaper": "serial", "issue": "issue", "article": "article", "map": "map",
@@ -38,6 +41,7 @@ class Sketch:
 
     group: str
     titles: tuple[str, ...]  # main first, then parallel, original, uniform … and all their other writings
+    names: tuple[str, ...]  # those that name the work: main, parallel, original, uniform
     part: str
     agents: frozenset[str]
     first_agent: str
@@ -120,6 +124,7 @@ def _roman(word: str) -> int:
 def sketch(data: dict[str, Any]) -> Sketch:
     """The sketch of a stored description (`Description.to_dict`)."""
     titles: list[str] = []
+    naming: list[str] = []
     part = ""
     for entry in data.get("titles", ()):
         kind = entry.get("kind", "main")
@@ -131,6 +136,8 @@ def sketch(data: dict[str, Any]) -> Sketch:
             folded = words(writing.get("text", ""))
             if folded and folded not in titles:
                 titles.append(folded)
+                if kind in NAMING:
+                    naming.append(folded)
     agents = data.get("agents", ())
     names = [name_key(entry.get("name", "")) for entry in agents]
     first = next((n for n, entry in zip(names, agents, strict=True) if entry.get("main")), names[0] if names else "")
@@ -141,6 +148,7 @@ def sketch(data: dict[str, Any]) -> Sketch:
     return Sketch(
         group=GROUPS.get(data.get("kind", "book"), "text"),
         titles=tuple(titles),
+        names=tuple(naming),
         part=part,
         agents=frozenset(filter(None, names)),
         first_agent=first,
@@ -188,7 +196,10 @@ def _work_titles(data: dict[str, Any], view: Sketch) -> list[str]:
     found = []
     author = view.first_agent
     if author:
-        found += [f"{title}|{view.part}|{author}" for title in view.titles[:6]]
+        # Variants may name single pieces inside, which would chain everything that holds one of them together; and
+        # a title that is only the author's name ("Bill Evans") names no work.
+        names = [title for title in view.names if name_key(title) != author]
+        found += [f"{title}|{view.part}|{author}" for title in names[:6]]
     for link in data.get("links", ()):
         if link.get("relation") == "translation-of" and link.get("title") and author:
             found.append(f"{words(link['title'])}|{view.part}|{author}")
