@@ -31,5 +31,9 @@ def server() -> Iterator[tuple[str, Path, int]]:
     try:
         yield f"postgresql://chorsu@127.0.0.1:{port}/postgres", programs, port
     finally:
-        subprocess.run([*prefix, str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*prefix, str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"],
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
         shutil.rmtree(home, ignore_errors=True)

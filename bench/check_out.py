@@ -46,7 +46,10 @@ def fill(items: int) -> None:
     record = Record.objects.create(title="Oʻtkan kunlar", description={"kind": "book"})
     holding = Holding.objects.create(record=record, branch=library)
     Item.objects.bulk_create(
-        (Item(holding=holding, record=record, library=library, branch=library, barcode=f"B{n:08d}") for n in range(items)),
+        (
+            Item(holding=holding, record=record, library=library, branch=library, barcode=f"B{n:08d}")
+            for n in range(items)
+        ),
         batch_size=2000,
     )
     for number in range(60):
@@ -89,7 +92,9 @@ def main(argv: list[str]) -> None:
     """Prints the figures: p95 of a check-out in ms; loans/s beside pgbench's transactions/s."""
     options = arguments(argv)
     with server() as (address, programs, port), tempfile.TemporaryDirectory() as folder:
-        os.environ.update(CHORSU_DATABASE_URL=address, CHORSU_DATA_DIR=folder, DJANGO_SETTINGS_MODULE="chorsu.site.settings")
+        os.environ.update(
+            CHORSU_DATABASE_URL=address, CHORSU_DATA_DIR=folder, DJANGO_SETTINGS_MODULE="chorsu.site.settings"
+        )
         quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         pgbench = [str(programs / "pgbench"), "-h", "127.0.0.1", "-p", str(port), "-U", "chorsu"]
         subprocess.run([*pgbench, "-i", "-s", "10", "postgres"], **quiet)
@@ -98,7 +103,14 @@ def main(argv: list[str]) -> None:
         ).stdout  # fmt: skip
         limit = float(re.search(r"tps = ([\d.]+)", bare).group(1))
         # A fresh interpreter: this one may have read the settings of another database already.
-        subprocess.run([sys.executable, "-c", "from chorsu.site.cli import main; import sys; sys.argv = ['chorsu', 'migrate']; main()"], **quiet)
+        subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from chorsu.site.cli import main; import sys; sys.argv = ['chorsu', 'migrate']; main()",
+            ],
+            **quiet,
+        )
         subprocess.run(
             [sys.executable, "-c", f"import django; django.setup(); import check_out; check_out.fill({options.records})"],
             check=True, env={**os.environ, "PYTHONPATH": os.path.dirname(os.path.abspath(__file__))},
@@ -106,7 +118,9 @@ def main(argv: list[str]) -> None:
         context = multiprocessing.get_context("spawn")
         answers = context.Queue()
         ready = context.Barrier(CLIENTS + 1)
-        desks = [context.Process(target=client, args=(number, options.seconds, ready, answers)) for number in range(CLIENTS)]
+        desks = [
+            context.Process(target=client, args=(number, options.seconds, ready, answers)) for number in range(CLIENTS)
+        ]
         for desk in desks:
             desk.start()
         ready.wait()

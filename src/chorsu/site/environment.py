@@ -15,7 +15,9 @@ def text(name: str, default: str) -> str:
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE points to {file}, which cannot be read: {error.strerror}.") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE points to {file}, which cannot be read: {error.strerror}."
+            ) from error
     return os.environ.get(name) or default
 
 
@@ -42,6 +44,17 @@ def listed(name: str, default: list[str]) -> list[str]:
     """Values separated by commas."""
     value = text(name, "")
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
+
+
+def rates(name: str, default: dict[str, int]) -> dict[str, int]:
+    """Figures by name: `anonymous=240,token=3000`."""
+    found = dict(default)
+    for part in listed(name, []):
+        key, _, value = part.partition("=")
+        if not value.strip().isdigit():
+            raise ImproperlyConfigured(f"{name} has the part “{part}”; write name=number, separated by commas.")
+        found[key.strip()] = int(value)
+    return found
 
 
 def secret(name: str, keep: Path) -> str:

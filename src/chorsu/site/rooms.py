@@ -2,11 +2,11 @@
 
 ROOMS: tuple[str, ...] = (
     "chorsu.foundation.ui",
-    "chorsu.foundation.events",
-    "chorsu.foundation.jobs",
+    "chorsu.foundation.api",
     "chorsu.foundation.storage",
     "chorsu.foundation.audit",
-    "chorsu.foundation.api",
+    "chorsu.foundation.events",
+    "chorsu.foundation.jobs",
     "chorsu.people.libraries",
     "chorsu.people.accounts",
     "chorsu.people.patrons",

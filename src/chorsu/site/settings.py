@@ -6,7 +6,7 @@ Every setting is documented in docs/reference/settings.md; a test compares.
 
 from pathlib import Path
 
-from chorsu.site.environment import boolean, database, integer, listed, secret, text
+from chorsu.site.environment import boolean, database, integer, listed, rates, secret, text
 from chorsu.site.rooms import ROOMS
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chorsu.foundation.api.metrics.MeteringMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -66,7 +67,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "chorsu.foundation.ui.context.shell",
             ],
-            "builtins": ["chorsu.foundation.ui.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n", "chorsu.foundation.ui.templatetags.ui"],
         },
     }
 ]
@@ -125,6 +126,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "chorsu.foundation.ui.pages.csrf_failed"
 CSRF_TRUSTED_ORIGINS = listed("CHORSU_TRUSTED_ORIGINS", [])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
@@ -147,6 +149,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Who may ask how much and from where.
+TRUSTED_PROXIES = listed("CHORSU_TRUSTED_PROXIES", [])
+METRICS_NETWORKS = listed("CHORSU_METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])
+API_RATES = rates("CHORSU_API_RATES", {})
+JOB_HEARTBEAT = integer("CHORSU_JOB_HEARTBEAT", 5)
+JOB_HEARTBEAT_LIMIT = integer("CHORSU_JOB_HEARTBEAT_LIMIT", 30)
+
 # Words of an installation that several rooms read.
 WORKER_PROCESSES = integer("CHORSU_WORKERS", 1)
 ARK_NAAN = text("CHORSU_ARK_NAAN", "99999")
@@ -154,8 +163,11 @@ LOG_LEVEL = text("CHORSU_LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "chorsu.foundation.api.logs.PlainFormatter"},
+        "json": {"()": "chorsu.foundation.api.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": text("CHORSU_LOG_FORMAT", "plain")}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -10,6 +10,7 @@ class ForgivingManifestStorage(CompressedManifestStaticFilesStorage):
     """
 
     manifest_strict = False
+    support_js_module_import_aggregation = True  # imported modules get names that change with their content too
 
     def hashed_name(self, name, content=None, filename=None):
         try:

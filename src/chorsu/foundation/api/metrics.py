@@ -86,5 +86,5 @@ def allowed(request: HttpRequest) -> bool:
     networks = getattr(settings, "METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])
     if any(caller in ip_network(network) for network in networks):
         # Behind a proxy on this machine everybody seems to be here: a forwarded call is none of ours.
-        return "X-Forwarded-For" not in request.headers or int(getattr(settings, "TRUSTED_PROXIES", 0)) > 0
+        return "X-Forwarded-For" not in request.headers or bool(getattr(settings, "TRUSTED_PROXIES", ()))
     return guards.may(getattr(request, "user", None), "metrics.see")

@@ -1,7 +1,7 @@
 """Counts calls: visitors by address, accounts by token or session. Rates are settings (`API_RATES`).
 
 Counted in Django's cache: with the local-memory cache each web process counts for itself, so an installation of
-several processes sets CHORSU_CACHE_URL or divides the rates.
+several processes divides the rates.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from django.http import HttpRequest
 from ninja.errors import Throttled
 from ninja.throttling import BaseThrottle
 
+from chorsu.kernel.addresses import client_address
+
 # Calls per minute.
-RATES = {"anonymous": 240, "session": 1200, "token": 3000, "bad-token": 20}
+RATES = {"anonymous": 3000, "session": 6000, "token": 60_000, "bad-token": 20}
 
 
 def rate(kind: str) -> int:
@@ -24,15 +26,12 @@ def rate(kind: str) -> int:
 
 
 def address(request: HttpRequest) -> str:
-    """The caller's address; behind TRUSTED_PROXIES proxies, the one the outermost of them saw.
-
-    X-Forwarded-For grows to the right, and only what our own proxies added can be believed.
-    """
-    proxies = int(getattr(settings, "TRUSTED_PROXIES", 0))
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
-    return request.META.get("REMOTE_ADDR", "")
+    """The caller's address, through the proxies that `CHORSU_TRUSTED_PROXIES` names."""
+    return client_address(
+        request.META.get("REMOTE_ADDR", ""),
+        request.headers.get("X-Forwarded-For", ""),
+        getattr(settings, "TRUSTED_PROXIES", ()),
+    )
 
 
 def spend(kind: str, who: str) -> int | None:

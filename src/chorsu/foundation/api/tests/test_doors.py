@@ -232,6 +232,6 @@ def test_another_address_is_another_visitor_and_a_forged_header_is_not_believed(
         assert client.get("/v1t/t/whoami").status_code == 200
         assert client.get("/v1t/t/whoami", headers={"x-forwarded-for": "8.8.8.8"}).status_code == 429
         assert client.get("/v1t/t/whoami", REMOTE_ADDR="10.0.0.9").status_code == 200
-    with override_settings(API_RATES={"anonymous": 1}, TRUSTED_PROXIES=1):
+    with override_settings(API_RATES={"anonymous": 1}, TRUSTED_PROXIES=["127.0.0.1/32"]):
         assert client.get("/v1t/t/whoami", headers={"x-forwarded-for": "6.6.6.6, 9.9.9.9"}).status_code == 200
         assert client.get("/v1t/t/whoami", headers={"x-forwarded-for": "7.7.7.7, 9.9.9.9"}).status_code == 429
