@@ -44,7 +44,10 @@ def made(count: int) -> bytes:
         Field("490", "0 ", [("a", "World literature ;"), ("v", "12")]), Field("082", "04", [("a", "894/.325"), ("2", "22")]),
         Field("856", "40", [("u", "https://example.org/1")]),
     ]  # fmt: skip
-    copies = [{"p": "0001", "a": "MAIN", "b": "MAIN", "o": "84(5)", "d": "2020-01-01"}, {"p": "0002", "a": "EAST", "o": "84(5)"}]
+    copies = [
+        {"p": "0001", "a": "MAIN", "b": "MAIN", "o": "84(5)", "d": "2020-01-01"},
+        {"p": "0002", "a": "EAST", "o": "84(5)"},
+    ]
     group = [
         marc21_record("Oʻtkan kunlar", isbn="978-0-306-40615-7", other_title="Ўткан кунлар", copies=copies, fields=extra, rest="roman"),
         marc21_record("Truyện Kiều", author="Nguyễn, Du", language="vi", isbn="0-306-40615-2", copies=copies, fields=extra),

@@ -80,6 +80,9 @@ _WORDS = {
     "lyricist": "lyr", "librettist": "lbt", "arranger": "arr", "actor": "act", "producer": "pro", "contributor": "ctb",
     "creator": "cre", "collector": "col", "cartographer": "ctg", "dedicatee": "dte", "engraver": "egr",
     "interviewee": "ive", "interviewer": "ivr", "former owner": "fmo", "film director": "fmd", "screenwriter": "aus",
+    "recording engineer": "rce", "hrsg": "edt", "herausgeber": "edt", "übers": "trl", "übersetzer": "trl", "verf": "aut",
+    "betreuer": "dgs", "trad": "trl", "traducteur": "trl", "éditeur scientifique": "edt", "auteur": "aut", "songwriter": "lyr",
+    "mitarb": "ctb", "сост. и ред": "edt", "под ред": "edt", "lời tựa": "wpr", "nghệ sĩ": "prf", "нашрга тайёрловчи": "com",
     "voice actor": "vac", "author of introduction": "win", "writer of introduction": "win", "musician": "mus",
 }  # fmt: skip
 

@@ -18,3 +18,11 @@ def describe(record: Record, flavour: str) -> Described:
 
         return irbis.describe(record)
     return unimarc.describe(record)
+
+
+def type_of(record: Record, flavour: str) -> str:
+    """ "bibliographic", "authority", "holdings" or "classification", by leader/06; only the first has a description."""
+    code = record.leader[6:7]
+    if flavour == "marc21":
+        return {"z": "authority", "u": "holdings", "v": "holdings", "x": "holdings", "y": "holdings", "w": "classification"}.get(code, "bibliographic")  # fmt: skip
+    return "authority" if code in ("x", "y", "z") else "bibliographic"

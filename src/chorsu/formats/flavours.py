@@ -1,7 +1,7 @@
 """Which member of the MARC family a record belongs to.
 
 MARC 21 and UNIMARC are told apart by the tags only one of them has; RUSMARC and UZMARC are UNIMARC kept by Russian and
-Uzbek agencies, told by the agency's country. A field list of the Uzbek format was not to be had: such records are read
+Uzbek agencies, told by the agency's country; IRBIS exports are told by their worksheet. A field list of the Uzbek format was not to be had: such records are read
 as UNIMARC, and only the name is kept apart so that a difference can be given a place once it is known.
 """
 
@@ -10,8 +10,54 @@ from __future__ import annotations
 from chorsu.formats.marc import Record
 
 FLAVOURS = ("marc21", "unimarc", "rusmarc", "uzmarc")
-_MARC21 = frozenset(["008", "040", "240", "245", "246", "250", "260", "264", "490", "650", "651", "655", "336", "337", "338", "880"])
-_UNIMARC = frozenset(["101", "102", "105", "106", "200", "205", "215", "225", "601", "606", "607", "686", "801", "675", "210", "920", "899"])
+_MARC21 = frozenset(
+    ["008", "040", "240", "245", "246", "250", "260", "264", "490", "650", "651", "655", "336", "337", "338", "880"]
+)
+_UNIMARC = frozenset(
+    [
+        "101",
+        "102",
+        "105",
+        "106",
+        "200",
+        "205",
+        "215",
+        "225",
+        "601",
+        "606",
+        "607",
+        "686",
+        "801",
+        "675",
+        "210",
+        "920",
+        "899",
+    ]
+)
+# The worksheets of IRBIS (field 920): its ISO 2709 exports carry its own tags, not those of RUSMARC.
+_SHEETS = frozenset(
+    [
+        "PAZK",
+        "SPEC",
+        "PVK",
+        "PAZK42",
+        "SPEC42",
+        "ASP",
+        "ASP42",
+        "OJ",
+        "OJK",
+        "OJ42",
+        "NJ",
+        "NJK",
+        "NJP",
+        "J",
+        "KN42",
+        "MUSP42",
+        "MUSP",
+        "AUD",
+        "IBIS",
+    ]
+)
 
 
 class Guesser:
@@ -20,8 +66,8 @@ class Guesser:
     __slots__ = ("_fixed", "_last")
 
     def __init__(self, flavour: str = "auto") -> None:
-        """flavour: "auto" or one of FLAVOURS; raises ValueError for another."""
-        if flavour not in ("", "auto", *FLAVOURS):
+        """flavour: "auto", "irbis" or one of FLAVOURS; raises ValueError for another."""
+        if flavour not in ("", "auto", "irbis", *FLAVOURS):
             raise ValueError(flavour)
         self._fixed = "" if flavour in ("", "auto") else flavour
         self._last = "marc21"
@@ -56,6 +102,9 @@ class Guesser:
         if not unimarc:
             self._last = "marc21"
             return "marc21"
+        sheet = record.first("920")
+        if sheet is not None and sheet.text.strip() in _SHEETS:
+            return "irbis"
         control = record.get("001")
         countries = record.values("801", "a")
         if "UZ" in countries or control.startswith(("UZ\\", "UZ/")):

@@ -16,7 +16,7 @@ from chorsu.formats.copies import date, number
 from chorsu.formats.description import Classification, Copy, Described
 from chorsu.formats.framing import BOM, CAP, CHUNK
 from chorsu.formats.iso2709 import KEEP
-from chorsu.formats.marc import Field, Found, Problem, Record
+from chorsu.formats.marc import SF, Field, Found, Problem, Record
 
 _END = re.compile(rb"(?:^|\n)\*{5}[ \t]*(?:\r?\n|\r?$)")
 _LINE = re.compile(r"#(\d{1,5})(?:/\d+)?:[ ]?(.*)", re.S)
@@ -55,7 +55,37 @@ _RENAME = {
 _TAGS = {"10": "010", "11": "011", "331": "330", "961": "701", "926": "701", "391": "702"}
 _ROLE_WORDS = {"ред": "340", "пер": "730", "сост": "220", "ил": "440", "худож": "440", "авт": "070"}
 _KEPT = frozenset(
-    ["010", "011", "101", "102", "200", "205", "210", "215", "225", "300", "320", "327", "330", "517", "510", "541", "600", "606", "607", "610", "675", "676", "686", "700", "701", "702", "710", "711", "712"]
+    [
+        "010",
+        "011",
+        "101",
+        "102",
+        "200",
+        "205",
+        "210",
+        "215",
+        "225",
+        "300",
+        "320",
+        "327",
+        "330",
+        "517",
+        "510",
+        "541",
+        "600",
+        "606",
+        "607",
+        "610",
+        "675",
+        "676",
+        "686",
+        "700",
+        "701",
+        "702",
+        "710",
+        "711",
+        "712",
+    ]
 )
 
 
@@ -141,6 +171,7 @@ def _field(tag: str, value: str) -> Field:
 
 def describe(record: Record) -> Described:
     """What the record says, by way of UNIMARC; the copies are those of 910."""
+    record = _plain_fields(record)
     described = unimarc.describe(to_unimarc(record))
     for entry in record.fields("621"):
         described.description.classes.append(Classification(scheme="bbk", value=entry.get("") or entry.get("a")))
@@ -150,6 +181,18 @@ def describe(record: Record) -> Described:
             one.mark = mark
     described.copies = [_copy(entry) for entry in record.fields("910")]
     return described
+
+
+def _plain_fields(record: Record) -> Record:
+    """The fields as the text export has them: an ISO 2709 export has capital codes, and values without indicators."""
+    fields = []
+    for entry in record.all:
+        if SF in entry.text:
+            pairs = [(code.lower(), value.strip()) for code, value in entry.subfields]
+        else:
+            pairs = [("", entry.text.strip())]
+        fields.append(Field(entry.tag.lstrip("0") or "0", "  ", pairs))
+    return Record(record.leader, fields)
 
 
 def to_unimarc(record: Record) -> Record:

@@ -11,7 +11,7 @@ from unicodedata import is_normalized
 
 from chorsu.formats.marc import Field, Record
 
-_ENDS = " \t\r\n/:;=,"
+_ENDS = " \t\r\n\u00a0/:;=,"
 _ABBREVIATIONS = frozenset(
     [
         "etc",
@@ -80,6 +80,8 @@ _ABBREVIATIONS = frozenset(
 _BEGIN, _END = "\x98\x88", "\x9c\x89"
 _MARKS = dict.fromkeys(map(ord, _BEGIN + _END))
 _MARKED = re.compile(f"[{_BEGIN}{_END}]")
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_BREAKS = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"\s{2,}|[\t\r\n]")
 
 
@@ -140,7 +142,7 @@ def unmark(text: str) -> tuple[str, int]:
 
 
 def prepare(record: Record, keep_marks: frozenset[str] = frozenset()) -> Record:
-    """The record in NFC and without non-sorting marks, but for the fields whose tags are in `keep_marks`.
+    """The record in NFC, encoded once, on single lines and without non-sorting marks, but for the fields whose tags are in `keep_marks`.
 
     The same record is given back where nothing had to change.
     """
@@ -149,14 +151,33 @@ def prepare(record: Record, keep_marks: frozenset[str] = frozenset()) -> Record:
     for entry in record.all:
         text = entry.text
         if not text.isascii():
+            if _TWICE.search(text) and (once := _decoded_again(text)) != text:
+                text, entry, changed = once, Field.of_text(entry.tag, once), True
             if not is_normalized("NFC", text):
                 entry = entry.composed()
                 changed = True
             if entry.tag not in keep_marks and _MARKED.search(text):
                 entry = Field.of_text(entry.tag, entry.text.translate(_MARKS))
                 changed = True
+        if "\n" in text:
+            entry, changed = Field.of_text(entry.tag, _BREAKS.sub(" ", entry.text)), True
         fields.append(entry)
     return Record(record.leader, fields) if changed else record
+
+
+def _decoded_again(text: str) -> str:
+    """Text whose UTF-8 bytes were once taken for Latin-1 and encoded again, put right as often as it happened.
+
+    Only where every letter beyond ASCII takes part: then chance is as good as ruled out.
+    """
+    for _ in range(3):
+        try:
+            text = text.encode("latin-1").decode()
+        except UnicodeError:
+            break
+        if text.isascii():
+            break
+    return text
 
 
 def one_line(text: str) -> str:

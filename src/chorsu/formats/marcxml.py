@@ -28,12 +28,13 @@ _MARCISH = re.compile(rb"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>/]")
 def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Iterator[Found]:
     """Every record element of the stream that holds MARC fields, and every stretch that cannot be read.
 
+    `encoding` counts where the XML declares none (a record cut out of its file has lost the declaration).
     `raw` is the record element as received, cut from the input (of a UTF-16 stream: put into UTF-8 first). A declared
     entity ends the reading: MARCXML needs none, and entities can be made to fill the memory.
     """
     guesser = Guesser(flavour)
     index = 0
-    source, declared = _plain(stream)
+    source, declared = _plain(stream, encoding)
     for offset, raw, problem in _elements(source):
         found = Found(index, offset, raw, declared)
         if problem is not None:
@@ -46,8 +47,8 @@ def read(stream: BinaryIO, encoding: str = "auto", flavour: str = "auto") -> Ite
         yield Found(0, 0, b"", declared, problem=Problem("no-record", 0, "the XML holds no MARC record"))
 
 
-def _plain(stream: BinaryIO) -> tuple[Iterator[bytes], str]:
-    """The stream's bytes in chunks, in a set that keeps ASCII, and that set's name."""
+def _plain(stream: BinaryIO, encoding: str) -> tuple[Iterator[bytes], str]:
+    """The stream's bytes in chunks, in a set that keeps ASCII, and that set's name: as declared, else as asked for."""
     first = stream.read(CHUNK)
     wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(first[:2])
     if wide is None and first[:4] in (b"<\x00?\x00", b"\x00<\x00?"):
@@ -69,7 +70,7 @@ def _plain(stream: BinaryIO) -> tuple[Iterator[bytes], str]:
     if wide:
         return narrow(), "utf-8"
     declared = _DECLARED.search(first.removeprefix(BOM)[:200])
-    name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
+    name = declared.group(1).decode("ascii").lower() if declared else "utf-8" if encoding in ("", "auto") else encoding
     try:
         codecs.lookup(name)
     except LookupError:

@@ -27,10 +27,12 @@ def open_records(stream: BinaryIO, format: str = "auto", encoding: str = "auto")
         raise ValueError(format)
     head = _head(stream)
     whole = cast(BinaryIO, _Rejoined(head, stream))
-    carrier = format if format in ("iso2709", "marcxml", "irbis") else carrier_of(head)
-    flavour = format if format in FLAVOURS else "auto"
+    carrier = format if format in ("iso2709", "marcxml") else carrier_of(head)
+    if format == "irbis" and carrier != "iso2709":  # which IRBIS writes as well
+        carrier = "irbis"
+    flavour = format if format in (*FLAVOURS, "irbis") else "auto"
     if carrier == "marcxml":
-        return marcxml.read(whole, flavour=flavour)
+        return marcxml.read(whole, encoding=encoding, flavour=flavour)
     if carrier == "irbis":
         from chorsu.formats import irbis
 

@@ -1,5 +1,6 @@
 """A MARC 21 record becomes a description a reader can understand, and loses nothing the reader looks for."""
 
+from chorsu.formats.describing import type_of
 from chorsu.formats.description import Title
 from chorsu.formats.marc import Field, Record
 from chorsu.formats.marc21 import describe
@@ -189,3 +190,22 @@ def test_shelves_and_items_of_852_876_and_866():
 def test_an_empty_record_is_described_without_an_error():
     got = describe(Record(" " * 24)).description
     assert (got.title.text, got.year, got.kind) == ("", None, "book")
+
+
+def test_text_encoded_twice_and_broken_over_lines_is_put_right():
+    twice = "München".encode().decode("latin-1")
+    got = describe(
+        of(
+            Field("245", "10", [("a", twice)]),
+            Field("500", "  ", [("a", "One\n      line")]),
+            Field("246", "3 ", [("a", "Ça et là")]),
+        )
+    ).description
+    assert [t.text for t in got.titles] == ["München", "Ça et là"]
+    assert got.notes[0].text == "One line"
+
+
+def test_authority_and_holdings_records_are_told_apart():
+    kinds = {code: type_of(Record(f"00000n{code}  a2200000   4500"), "marc21") for code in "azuxw"}
+    assert kinds == {"a": "bibliographic", "z": "authority", "u": "holdings", "x": "holdings", "w": "classification"}
+    assert type_of(Record("00000nx  a2200000   4500"), "unimarc") == "authority"

@@ -2,7 +2,7 @@
 
 import io
 
-from chorsu.formats import irbis, sniff
+from chorsu.formats import irbis, iso2709, sniff
 from chorsu.formats.marc import Field, Record
 from chorsu.formats.tests.makers import unimarc
 from chorsu.formats.unimarc import describe
@@ -164,3 +164,24 @@ def test_an_irbis_export_in_cp1251_is_recognised():
     found = list(sniff.open_records(io.BytesIO(text)))
     assert [one.encoding for one in found] == ["cp1251", "cp1251"]
     assert found[0].record.get("200", "a") == "Ўткан кунлар"
+
+
+def test_an_irbis_export_in_iso2709_is_known_by_its_worksheet():
+    text = next(iter(sniff.open_records(io.BytesIO(IRBIS.encode())))).record
+    pairs = [
+        (
+            f.tag.zfill(3),
+            "\x1f".join(["", *[code.upper() + value for code, value in f.subfields]])
+            if f.subfields[0][0]
+            else f.text.strip(),
+        )
+        for f in text
+    ]
+    record = Record("00000nam0 2200000   450 ", [Field.of_text(tag, value) for tag, value in pairs])
+    found = next(iter(iso2709.read(io.BytesIO(iso2709.write(record)))))
+    assert found.flavour == "irbis"
+    (again,) = sniff.open_records(io.BytesIO(found.raw), "irbis", found.encoding)  # as stored
+    assert (again.flavour, again.record) == ("irbis", found.record)
+    mine, other = irbis.describe(found.record), irbis.describe(text)
+    assert mine == other
+    assert mine.description.title.text == "Ўткан кунлар"

@@ -67,6 +67,9 @@ def test_other_encodings_are_read():
     record = unimarc("Ойна", author="Иванов, Пётр", publisher="Шар", extent="", control="x")
     text = marcxml_record(record).decode().replace("UTF-8", "windows-1251")
     assert read(text.encode("cp1251"))[0].record == record
+    first = read(text.encode("cp1251"))[0]
+    (again,) = sniff.open_records(io.BytesIO(first.raw), "marcxml", first.encoding)  # as stored: without the prolog
+    assert again.record == record
     text = text.replace("windows-1251", "UTF-16")
     assert read(text.encode("utf-16"))[0].record == record
 

@@ -188,3 +188,20 @@ def test_good_files_survive_reading_and_writing_byte_for_byte(shared):
     data = path.read_bytes()
     again = b"".join([iso2709.write(one.record) for one in iso2709.read(io.BytesIO(data))])
     assert again == data
+
+
+def test_every_record_reads_back_alone_from_the_bytes_that_are_kept(shared):
+    differing, seen = [], 0
+    for row, name, path in listed(shared):
+        if row["kind"] not in ("marc", "unimarc", "rusmarc") or not row["detail"].startswith(("ISO2709", "XML")):
+            continue
+        for one in read(path):
+            if one.record is None:
+                continue
+            seen += 1
+            carrier = "marcxml" if one.raw.lstrip()[:1] == b"<" else one.flavour
+            again = list(sniff.open_records(io.BytesIO(one.raw), carrier, one.encoding))
+            if [other.record for other in again] != [one.record]:
+                differing.append((name, one.index))
+    assert differing == []
+    assert seen > 2500
