@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTEST ?= .venv/bin/pytest
 WORKERS ?= 2
 
-.PHONY: help setup setup-dev demo serve test journeys lint types arrows messages clean-demo
+.PHONY: help setup setup-dev demo serve test journeys lint types arrows reference messages clean-demo
 
 help:
 	@sed -n '1,2p' Makefile; echo "# also: setup serve journeys lint types arrows messages clean-demo"
@@ -36,6 +36,9 @@ types: setup-dev
 
 arrows: setup-dev
 	.venv/bin/lint-imports
+
+reference:
+	.venv/bin/python scripts/write_reference.py
 
 messages: setup-dev
 	.venv/bin/python scripts/collect_messages.py
