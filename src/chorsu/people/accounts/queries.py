@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from chorsu.kernel import addresses
 from chorsu.people.accounts import ports, rules
 from chorsu.people.accounts.errors import UnknownAccount
 from chorsu.people.accounts.models import Account, Membership, OnSiteNetwork
@@ -172,7 +173,7 @@ def has_second_factor(account: Any) -> bool:
 
 def client_address(request: HttpRequest) -> str:
     """The visitor's address; proxies are believed only when `CHORSU_TRUSTED_PROXIES` names them."""
-    return rules.client_address(
+    return addresses.client_address(
         request.META.get("REMOTE_ADDR", ""),
         request.META.get("HTTP_X_FORWARDED_FOR", ""),
         getattr(settings, "TRUSTED_PROXIES", ()),

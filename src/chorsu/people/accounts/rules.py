@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterable
 
+from chorsu.kernel.addresses import within
+
 READER = "reader"
 DESK = "desk"
 CATALOGUER = "cataloguer"
@@ -145,39 +147,10 @@ def network_text(cidr: str) -> str:
     return str(network)
 
 
-def client_address(remote: str, forwarded: str, trusted: Iterable[str]) -> str:
-    """The visitor's address: the last one in X-Forwarded-For that is no trusted proxy of ours.
-
-    What the visitor himself wrote into the header stands further left and is never believed.
-
-    >>> client_address("127.0.0.1", "1.2.3.4, 195.158.1.7", ["127.0.0.1/32"])
-    '195.158.1.7'
-    >>> client_address("195.158.1.7", "10.0.0.1", ["127.0.0.1/32"])
-    '195.158.1.7'
-    """
-    networks = [ipaddress.ip_network(one, strict=False) for one in trusted]
-    address = remote
-    for hop in reversed([part.strip() for part in forwarded.split(",") if part.strip()]):
-        if not _within(address, networks):
-            break
-        address = hop
-    return address
-
-
 def networks_holding(address: str, networks: Iterable[tuple[int, str]]) -> frozenset[int]:
     """The numbers (of organisations) whose networks hold the address; none for an address that is no address.
 
     >>> networks_holding("195.158.1.7", [(5, "195.158.1.0/24"), (7, "10.0.0.0/8")])
     frozenset({5})
     """
-    return frozenset(number for number, cidr in networks if _within(address, [ipaddress.ip_network(cidr)]))
-
-
-def _within(address: str, networks: Iterable) -> bool:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    if ip.version == 6 and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    return any(ip in network for network in networks if network.version == ip.version)
+    return frozenset(number for number, cidr in networks if within(address, [ipaddress.ip_network(cidr)]))
