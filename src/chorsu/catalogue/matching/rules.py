@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 from xxhash import xxh3_64_intdigest
@@ -35,9 +35,8 @@ _NUMBER = re.compile(r"\d+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
-@dataclass(slots=True)
-class Sketch:
-    """What comparing needs of a description, folded."""
+class Sketch(NamedTuple):
+    """What comparing needs of a description, folded. A plain tuple, since millions cross a process border."""
 
     group: str
     titles: tuple[str, ...]  # main first, then parallel, original, uniform … and all their other writings

@@ -8,7 +8,8 @@ its dotted path, because it runs in the reading process, which has no Django and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Protocol
 
 
@@ -53,6 +54,12 @@ class Incoming:
     decided_by: str = "rules"
     score: float = 1.0
     reason: str = ""
+
+
+# What the reading process fills, in the order of the fields: sent across as bare tuples, which is thrice as fast as
+# sending the objects.
+READ_FIELDS = tuple(f.name for f in fields(Incoming))[: [f.name for f in fields(Incoming)].index("outcome")]
+as_tuple: Callable[[Incoming], tuple[Any, ...]] = attrgetter(*READ_FIELDS)
 
 
 class Chunk(Protocol):

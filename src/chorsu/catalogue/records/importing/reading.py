@@ -23,7 +23,7 @@ from typing import Any
 import orjson
 
 from chorsu.catalogue.records import rules
-from chorsu.catalogue.records.ports import Incoming
+from chorsu.catalogue.records.ports import Incoming, as_tuple
 from chorsu.formats import sniff
 from chorsu.formats.describing import describe
 from chorsu.formats.marc import Found
@@ -122,7 +122,8 @@ def apart(
         process.stdin.write(order.encode())
         process.stdin.close()
         while head := process.stdout.read(8):
-            yield pickle.loads(process.stdout.read(struct.unpack("<Q", head)[0]))  # noqa: S301 (our own child)
+            rows = pickle.loads(process.stdout.read(struct.unpack("<Q", head)[0]))  # noqa: S301 (our own child)
+            yield [Incoming(*row) for row in rows]
         if process.wait() != 0:
             raise RuntimeError(f"The reading process ended with code {process.returncode}.")
     finally:
@@ -148,7 +149,7 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 50)  # records come and go in their thousands; hardly anything here makes rings
     try:
         for chunk in chunks(Path(path), format_, encoding, skip, [tuple(pair) for pair in prepare]):
-            packed = pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL)
+            packed = pickle.dumps([as_tuple(one) for one in chunk], pickle.HIGHEST_PROTOCOL)
             out.write(struct.pack("<Q", len(packed)))
             out.write(packed)
             out.flush()
