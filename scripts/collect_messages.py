@@ -4,6 +4,7 @@ Needs the gettext programs (make setup-dev installs them). English is the langua
 says each sentence as it stands; uz_Cyrl is drawn by our own transliteration, entries marked by hand are kept.
 """
 
+import io
 import os
 import re
 import subprocess
@@ -39,14 +40,37 @@ def main() -> int:
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     if done.returncode:
         return done.returncode
+    for language in ("uz", "ru", "vi"):
+        save(language, load(language))
     say_english_as_it_stands()
     draw_cyrillic()
     return 0
 
 
+# Plural forms by Unicode CLDR; xgettext copies other ones from older catalogues.
+PLURALS = {
+    "uz": "nplurals=2; plural=(n != 1);",
+    "en": "nplurals=2; plural=(n != 1);",
+    "vi": "nplurals=1; plural=0;",
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+}
+
+
 def load(language: str) -> Catalog:
-    with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-        return read_po(file, locale=language)
+    """The catalogue with our plural forms and with as many strings as they ask for."""
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    text = path.read_text(encoding="utf-8")
+    plural = PLURALS[language.split("_")[0]]
+    header = f'"Plural-Forms: {plural}\\n"\n'
+    text = re.sub(r'"Plural-Forms:[^"]*"\n', lambda _: header, text, count=1)
+    catalogue = read_po(io.BytesIO(text.encode()), locale=language)
+    for message in catalogue:
+        if message.id and message.pluralizable:
+            strings = list(message.string) if not isinstance(message.string, str) else [message.string]
+            wanted = catalogue.num_plurals
+            message.string = tuple((strings + [strings[-1] if strings else ""] * wanted)[:wanted])
+        message.flags.discard("python-brace-format")
+    return catalogue
 
 
 def save(language: str, catalogue: Catalog) -> None:
@@ -62,6 +86,7 @@ def say_english_as_it_stands() -> None:
     for message in catalogue:
         if message.id:
             message.string = message.id
+            message.flags.discard("fuzzy")
     save("en", catalogue)
 
 

@@ -30,13 +30,21 @@ def found(tree: ast.AST):
             values = {}
             for line in node.body:
                 target = (
-                    line.target if isinstance(line, ast.AnnAssign) else line.targets[0] if isinstance(line, ast.Assign) else None
+                    line.target
+                    if isinstance(line, ast.AnnAssign)
+                    else line.targets[0]
+                    if isinstance(line, ast.Assign)
+                    else None
                 )
                 if isinstance(target, ast.Name):
                     values[target.id] = text_of(getattr(line, "value", None))
             if values.get("code"):
                 yield values["code"], values.get("text", ""), values.get("advice", "")
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Reason" and node.args:
+        elif (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Reason"
+            and node.args
+        ):
             named = {keyword.arg: keyword.value for keyword in node.keywords}
             parts = [*node.args, *[None] * 3]
             code = text_of(parts[0])
@@ -45,7 +53,11 @@ def found(tree: ast.AST):
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and len(node.args) >= 2:
             code = text_of(node.args[0])
             if code:
-                yield f"circulation.{code}", text_of(node.args[1]), text_of(node.args[2] if len(node.args) > 2 else None)
+                yield (
+                    f"circulation.{code}",
+                    text_of(node.args[1]),
+                    text_of(node.args[2] if len(node.args) > 2 else None),
+                )
 
 
 def main() -> None:
@@ -64,7 +76,8 @@ def main() -> None:
     for room, codes in sorted(rooms.items()):
         lines += [f"## {room}", "", "| code | sentence | next step |", "|---|---|---|"]
         lines += [
-            f"| `{code}` | {cell(sentence) or 'as its cause says'} | {cell(advice)} |" for code, (sentence, advice) in sorted(codes.items())
+            f"| `{code}` | {cell(sentence) or 'as its cause says'} | {cell(advice)} |"
+            for code, (sentence, advice) in sorted(codes.items())
         ]
         lines.append("")
     (ROOT / "docs" / "reference" / "errors.md").write_text("\n".join(lines), encoding="utf-8")
