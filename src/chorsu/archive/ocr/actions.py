@@ -44,8 +44,10 @@ def recognise(object: DigitalObject, progress: Progress | None = None, processes
     waiting = Page.objects.filter(object=object, state=Page.State.WAITING).count()
     done, passes = total - waiting, Counter()
     if waiting:
+        # Read here and now: the pool's threads take tasks, and a database connection belongs to one thread.
+        tasks = list(_tasks(object))
         with Pool(min(processes or cores(), waiting)) as pool:
-            for answer in pool.run(_tasks(object)):
+            for answer in pool.run(tasks):
                 objects.page_done(
                     answer["page"], answer["state"], answer.get("problem", ""), answer.get("confidence"),
                     answer.get("words", 0), answer.get("language", ""), has_text=answer["state"] == "recognised",
@@ -59,10 +61,10 @@ def recognise(object: DigitalObject, progress: Progress | None = None, processes
 
 
 def _tasks(object: DigitalObject) -> Iterator[dict[str, Any]]:
-    # A slice at a time and ordered by number, so that pages of one chapter follow each other in each process.
+    # In order of number, so that pages of one chapter, in one language, follow each other in each process.
     rows = Page.objects.filter(object=object, state=Page.State.WAITING).select_related("file").order_by("number")
     out = str(objects.working_texts(object))
-    for page in list(rows):
+    for page in rows.iterator(chunk_size=1000):
         if page.file is None:
             continue
         yield {

@@ -41,8 +41,10 @@ def read(
     declared: Sequence[str] = (),
     expected: str = "",
     packs: frozenset | None = None,
+    usual: float = 0.9,
 ) -> Page:
-    """Recognise a page image. `expected` is the pack that read the page before, tried first when it may fit.
+    """Recognise a page image. `expected` is the pack that read the page before, tried first when it may fit;
+    `usual` is how surely that page was read: much less now means that the language may have changed.
 
     Raises PageUnreadable, and pyvips.Error when the image turns out to be damaged.
     """
@@ -64,7 +66,7 @@ def read(
     better = _fitting(best, installed)
     if better and better not in passes:
         best = max(best, _attempt(engine, picture, better, passes), key=lambda one: one[0].score)
-    elif best[0].confidence < rules.GOOD_CONFIDENCE and expected:
+    elif pack == expected and best[0].confidence < max(rules.GOOD_CONFIDENCE, usual - rules.DROP):
         # The page before may have been in another language.
         other = _probe(engine, grey, rules.candidates([], installed), passes)
         if other not in passes:
@@ -116,8 +118,7 @@ def _fitting(best, installed) -> str:
 
 def _probe(engine: Engine, grey: pyvips.Image, wanted: Sequence[str], passes: list[str]) -> str:
     """The pack that reads a strip across the middle of the page best."""
-    height = min(STRIP_HEIGHT, grey.height)
-    strip = _bytes(grey.crop(0, (grey.height - height) // 2, grey.width, height))
+    strip = _bytes(_strip(grey))
     tried: list[str] = []
     readings = [_attempt(engine, strip, pack, tried) for pack in wanted]
     best = max(readings, key=lambda one: one[0].score)
@@ -127,6 +128,16 @@ def _probe(engine: Engine, grey: pyvips.Image, wanted: Sequence[str], passes: li
     # Packs of one alphabet read alike: the language of what was read decides between them.
     better = _fitting(best, frozenset(part for pack in wanted for part in pack.split("+")))
     return better or best[0].pack
+
+
+def _strip(grey: pyvips.Image) -> pyvips.Image:
+    """A strip across the middle of what is printed; the whole page when it is short."""
+    if grey.height <= 2 * STRIP_HEIGHT:
+        return grey
+    _, top, _, height = grey.find_trim(threshold=INK_DEPTH)
+    middle = top + height // 2 if height else grey.height // 2
+    start = min(max(0, middle - STRIP_HEIGHT // 2), grey.height - STRIP_HEIGHT)
+    return grey.crop(0, start, grey.width, STRIP_HEIGHT)
 
 
 def _grey(image: pyvips.Image) -> tuple[pyvips.Image, float]:

@@ -36,9 +36,11 @@ SMALLEST_SIDE = 16
 GOOD_CONFIDENCE = 0.70
 SURE_CONFIDENCE = 0.85
 FEW_WORDS = 20
+# A page read so much less surely than the one before it may be in another language.
+DROP = 0.07
 # A guess about the language needs so much text and so much confidence before a page is read again for it.
 WORDS_TO_GUESS = 8
-GUESS_CONFIDENCE = 0.6
+GUESS_CONFIDENCE = 0.5
 LARGEST_SIDE = 5200
 
 

@@ -29,15 +29,15 @@ class Worker:
     def __init__(self) -> None:
         self.engine = adapters.engine()
         self.packs = self.engine.packs()
-        self.object, self.expected = None, ""
+        self.object, self.expected, self.usual = None, "", 0.9
 
     def handle(self, task: dict[str, Any]) -> dict[str, Any]:
         """Recognise one page and put its ALTO into the folder `out`; the answer says how it went."""
         if task["object"] != self.object:
-            self.object, self.expected = task["object"], task.get("expected", "")
+            self.object, self.expected, self.usual = task["object"], "", 0.9
         try:
             image = pages.open_page(Path(task["path"]), task["mime"], task["frame"])
-            page = reading.read(self.engine, image, task.get("languages", ()), self.expected, self.packs)
+            page = reading.read(self.engine, image, task.get("languages", ()), self.expected, self.packs, self.usual)
         except ChorsuError as error:
             return {"page": task["page"], "state": "failed", "problem": error.sentence}
         except pyvips.Error as error:
@@ -55,7 +55,7 @@ class Worker:
             pages.keep_text(Path(task["out"]), task["number"], alto.write(page.text))
             answer |= {"confidence": page.text.confidence, "words": len(page.text.words), "language": page.pack}
             if (page.text.confidence or 0) >= 0.8:
-                self.expected = page.pack
+                self.expected, self.usual = page.pack, page.text.confidence
         return answer
 
 
