@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+import orjson
+from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
 from chorsu.discovery.search import queries
 from chorsu.discovery.search.answering import answer
-from chorsu.discovery.search.queries import Asked
+from chorsu.discovery.search.queries import Asked, asking
 from chorsu.foundation.api.doors import Router
 from chorsu.people.accounts.queries import viewer
 
@@ -85,16 +86,38 @@ class AnswerOut(Schema):
     took_ms: float
 
 
-@router.get("/search", response=AnswerOut, auth=None, summary="Search records and pages")
+def _parameter(name: str, said: str, several: bool = False) -> dict[str, Any]:
+    text: dict[str, Any] = {"type": "string"}
+    schema = {"type": "array", "items": text} if several else text
+    return {"in": "query", "name": name, "required": False, "schema": schema, "description": said}
+
+
+# Told to the OpenAPI description only: `Asked.read` reads them, and passes over what it cannot read.
+FILTERS = [
+    *(_parameter(name, "Filter; may be repeated, then one of the values must hold.", True) for name in asking.FILTERS),
+    _parameter("from", "First year."),
+    _parameter("to", "Last year."),
+    _parameter("facets", "`no` leaves the counts out."),
+    _parameter("literal", "`1` corrects nothing and requires every word."),
+    _parameter("works", "`1` shows one edition of each work."),
+]
+
+
+@router.get(
+    "/search",
+    response=AnswerOut,
+    auth=None,
+    summary="Search records and pages",
+    openapi_extra={"parameters": FILTERS},
+)
 def search(request: HttpRequest, q: str = "", page: int = 1, per_page: int = 20, sort: str = "relevance") -> Any:
-    """Records and the pages inside them. Filters: availability, kind, language, script, library, subject, author,
-    access (each may be repeated), from, to; `facets=no` leaves the counts out; `literal=1` corrects nothing."""
+    """Records, and the pages inside them that hold the words. Filters are those of the page of results."""
     who = viewer(request)
     asked = Asked.read(request.GET)
     more = {} if request.GET.get("facets") != "no" else {"facets": ()}
     found = queries.find(asked, who, **more)
     # The answer is ours already; checking every value of it again would cost more than the search.
-    return _json(request, answer(asked, found, queries.show(found, who, editions=False)))
+    return _json(answer(asked, found, queries.show(found, who, editions=False)))
 
 
 @router.get("/search/suggest", response=list[Suggested], auth=None, summary="Suggest while typing")
@@ -103,8 +126,5 @@ def suggest(request: HttpRequest, q: str = "") -> Any:
     return [{"kind": one.kind, "text": one.text, "detail": one.detail, "url": one.url} for one in queries.suggest(q)]
 
 
-def _json(request: HttpRequest, data: dict[str, Any]) -> Any:
-    import orjson
-    from django.http import HttpResponse
-
+def _json(data: dict[str, Any]) -> HttpResponse:
     return HttpResponse(orjson.dumps(data), content_type="application/json; charset=utf-8")

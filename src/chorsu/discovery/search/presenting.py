@@ -9,9 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from chorsu.discovery.search.answering import said
-from chorsu.discovery.search.documents import BETWEEN
 from chorsu.discovery.search.queries import Asked, Found, Shown
-from chorsu.discovery.search.queries.asking import LAST_PAGE, PER_PAGE
+from chorsu.discovery.search.queries.asking import HEADINGS, LAST_PAGE, PER_PAGE
 from chorsu.discovery.search.queries.labels import NAMES, key_of, label, places_by_code
 from chorsu.discovery.search.syntax import parse
 from chorsu.kernel.paging import Page
@@ -83,7 +82,7 @@ def results_context(asked: Asked, found: Found, hits: list[Shown]) -> dict[str, 
         "hits": hits,
         "facets": [_facet(name, asked, found, places) for name in ORDER if name != "decade"],
         "bars": _bars(found),
-        "chips": _chips(asked, places),
+        "chips": _chips(asked, found, places),
         "page": Page(items=hits, number=asked.page, per_page=asked.per_page, total=reachable),
         "sorts": [(name, text, asked.sort == name) for name, text in SORT_NAMES.items()],
         "per_pages": [(number, asked.per_page == number) for number in PER_PAGE],
@@ -123,10 +122,12 @@ def _facet(name: str, asked: Asked, found: Found, places: dict[str, Any]) -> Fac
     return FacetShown(name, str(NAMES[name]), choices, name in OPEN or bool(chosen))
 
 
-def _chips(asked: Asked, places: dict[str, Any]) -> list[Chip]:
+def _chips(asked: Asked, found: Found, places: dict[str, Any]) -> list[Chip]:
+    said = {(name, key_of(b.value)): str(b.value) for name in HEADINGS for b in found.facets.get(name, ())}
     chips = [
         Chip(
-            f"{NAMES[name]}: {label(name, value, places).partition(BETWEEN)[0]}", "/search" + asked.without(name, value)
+            f"{NAMES[name]}: {label(name, said.get((name, value), value), places)}",
+            "/search" + asked.without(name, value),
         )
         for name, values in asked.filters.items()
         for value in values

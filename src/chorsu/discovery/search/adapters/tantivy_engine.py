@@ -42,6 +42,7 @@ BY_NUMBER = 0.5  # records found only by the text of their pages come after thos
 LONGEST_PREFIX = 100  # letters; nobody tells longer beginnings apart
 # Offsets past this are never asked by a person; deep paging belongs to the database.
 DEEPEST = 100_000
+COUNTS_KEPT = 256
 
 
 def tantivy_schema(schema: Schema) -> tantivy.Schema:
@@ -74,6 +75,7 @@ class TantivyEngine:
         self._seen = 0
         self._dirty = False
         self._fresh = False
+        self._counted: dict[tuple[int, str], dict[str, tuple[Bucket, ...]]] = {}
         self._names = {field.name: field for field in schema.fields}
 
     # Writing
@@ -169,7 +171,7 @@ class TantivyEngine:
             )
         else:
             total = searcher.search(query, limit=1, count=True).count
-        facets = self._facets(searcher, words, query, search) if search.facets else {}
+        facets = self._kept_facets(searcher, words, query, search) if search.facets else {}
         return Results(total, hits, facets, (time.perf_counter() - began) * 1000)
 
     def values(self, search: Search, fields: tuple[str, ...], limit: int) -> list[tuple[int | None, ...]]:
@@ -207,7 +209,7 @@ class TantivyEngine:
 
     def similar(self, document: Document, limit: int) -> list[Hit]:
         parts = []
-        for field, weight in (("subject_key", 3.0), ("author_key", 2.0), ("class", 1.5)):
+        for field, weight in (("subject_id", 3.0), ("author_id", 2.0), ("class", 1.5)):
             values = document.get(field) or []
             parts += [(Occur.Should, self._boost(self._term(field, one), weight)) for one in values[:12]]
         for word in str(document.get("title", "")).split()[:12]:
@@ -336,6 +338,19 @@ class TantivyEngine:
         )
 
     # Facets
+
+    def _kept_facets(
+        self, searcher: tantivy.Searcher, words: Query, filtered: Query, search: Search
+    ) -> dict[str, tuple[Bucket, ...]]:
+        """The counts of a question, kept until the next commit: paging, sorting, the bare catalogue ask them again."""
+        key = (self._seen, repr((search.node, search.filters, search.facets)))
+        found = self._counted.get(key)
+        if found is None:
+            if len(self._counted) >= COUNTS_KEPT:
+                # Dicts keep their order: the oldest goes.
+                self._counted.pop(next(iter(self._counted)), None)
+            found = self._counted[key] = self._facets(searcher, words, filtered, search)
+        return found
 
     def _facets(
         self, searcher: tantivy.Searcher, words: Query, filtered: Query, search: Search

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from chorsu.discovery.search.documents import heading_id
 from chorsu.discovery.search.ports import Facet, Sort, Span
+from chorsu.language.folding import fold
 
 # Name in the address → field filtered by.
 FILTERS = {
@@ -15,8 +17,8 @@ FILTERS = {
     "language": "language",
     "script": "script",
     "library": "place",
-    "subject": "subject_key",
-    "author": "author_key",
+    "subject": "subject_id",
+    "author": "author_id",
     "access": "access",
     "collection": "collection",
 }
@@ -27,11 +29,12 @@ COUNTED = {
     "language": Facet("language", 30),
     "script": Facet("script", 10),
     "library": Facet("library", 60, apart="place"),
-    "subject": Facet("subject_name", 40, apart="subject_key"),
-    "author": Facet("author_name", 40, apart="author_key"),
+    "subject": Facet("subject_id", 12),
+    "author": Facet("author_id", 12),
     "access": Facet("access", 5),
     "decade": Facet("year", 0, step=10),
 }
+HEADINGS = frozenset({"subject", "author"})
 SORTS = {
     "relevance": None,
     "newest": Sort("year", descending=True),
@@ -92,9 +95,12 @@ class Asked:
             grouped=bool(get("works")),
         )
 
-    def engine_filters(self) -> dict[str, tuple[str | Span, ...]]:
+    def engine_filters(self) -> dict[str, tuple[str | int | Span, ...]]:
         """The filters in the engine's fields."""
-        found: dict[str, tuple[str | Span, ...]] = {FILTERS[name]: values for name, values in self.filters.items()}
+        found: dict[str, tuple[str | int | Span, ...]] = {}
+        for name, values in self.filters.items():
+            # Headings are compared by the number of their key, however they are written in the address.
+            found[FILTERS[name]] = tuple(heading_id(fold(one)) for one in values) if name in HEADINGS else values
         if self.since is not None or self.until is not None:
             found["year"] = (Span("year", self.since, self.until),)
         return found

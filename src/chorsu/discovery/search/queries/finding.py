@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from chorsu.catalogue.records.models import Record
 from chorsu.discovery.search.adapters import place
-from chorsu.discovery.search.documents import BETWEEN
 from chorsu.discovery.search.planning import Marks, Plan, plan
-from chorsu.discovery.search.ports import Bucket, Facet, Results, Search
+from chorsu.discovery.search.ports import Bucket, Engine, Facet, Results, Search
 from chorsu.discovery.search.queries import spelling
-from chorsu.discovery.search.queries.asking import COUNTED, SORTS, Asked
+from chorsu.discovery.search.queries.asking import COUNTED, HEADINGS, SORTS, Asked
+from chorsu.discovery.search.queries.headings import headings
 from chorsu.discovery.search.syntax import Tree, parse, words_of
 from chorsu.kernel.errors import Reason, gettext_noop
 from chorsu.language.keyboard import other_layouts
@@ -19,7 +19,6 @@ from chorsu.language.keyboard import other_layouts
 # Records taken in because of their pages; of more the reader sees the titles anyway.
 BY_PAGES = 500
 WINDOW = 600  # hits looked through when editions are grouped
-SHOWN_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def find(asked: Asked, viewer=None, facets: tuple[str, ...] = tuple(COUNTED)) ->
         found,
         total=total,
         ids=ids,
-        facets=_merged(answer.results.facets, facets),
+        facets=_by_name(pair.records, answer.results.facets, facets),
         marks=answer.plan.marks,
         plan=answer.plan,
         page_counts=answer.page_counts,
@@ -214,18 +213,15 @@ def _code(_field: str, text: str) -> str:
     return text.strip().upper()
 
 
-def _merged(facets: Mapping[str, tuple[Bucket, ...]], names: tuple[str, ...]) -> dict[str, tuple[Bucket, ...]]:
-    """Buckets by the names of the address; headings written in two scripts are one value."""
+def _by_name(
+    engine: Engine, facets: Mapping[str, tuple[Bucket, ...]], names: tuple[str, ...]
+) -> dict[str, tuple[Bucket, ...]]:
+    """Buckets by the names of the address; the numbers of headings as key and label."""
     result = {}
     for name in names:
         buckets = facets.get(COUNTED[name].field, ())
-        if COUNTED[name].field.endswith("_name"):
-            together: dict[str, list] = {}
-            for bucket in buckets:
-                key, _, label = str(bucket.value).partition(BETWEEN)
-                kept = together.setdefault(key, [label, 0])
-                kept[1] += bucket.count
-            ordered = sorted(together.items(), key=lambda one: (-one[1][1], one[0]))[:SHOWN_VALUES]
-            buckets = tuple(Bucket(f"{key}{BETWEEN}{label}", count) for key, (label, count) in ordered)
+        if name in HEADINGS:
+            known = headings(engine, name, (int(bucket.value) for bucket in buckets))
+            buckets = tuple(Bucket(known[b.value], b.count) for b in buckets if b.value in known)
         result[name] = buckets
     return result

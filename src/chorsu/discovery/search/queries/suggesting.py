@@ -9,6 +9,7 @@ from chorsu.discovery.search import sources
 from chorsu.discovery.search.adapters import place
 from chorsu.discovery.search.documents import BETWEEN
 from chorsu.discovery.search.ports import All, Facet, Search, Term
+from chorsu.discovery.search.queries.headings import headings
 from chorsu.foundation.ui.wording import script_lang
 from chorsu.language.folding import tokens
 
@@ -55,9 +56,11 @@ def _headings(pair: place.Pair, words: tuple[str, ...]) -> list[Suggestion]:
     *whole, last = words
     for kind, field in (("author", "author"), ("subject", "subject")):
         node = All((*(Term(one, field=field) for one in whole), Term(last, field=field, prefix=True)))
-        search = Search(node, facets=(Facet(f"{field}_name", 12),), per_page=0)
-        for bucket in pair.records.search(search).facets[f"{field}_name"]:
-            key, _, label = str(bucket.value).partition(BETWEEN)
+        search = Search(node, facets=(Facet(f"{field}_id", 12),), per_page=0)
+        buckets = pair.records.search(search).facets[f"{field}_id"]
+        known = headings(pair.records, kind, (int(bucket.value) for bucket in buckets))
+        for bucket in buckets:
+            key, _, label = known.get(int(bucket.value), "").partition(BETWEEN)
             parts = key.split()
             if all(word in parts for word in whole) and any(part.startswith(last) for part in parts):
                 found.append(

@@ -10,7 +10,7 @@ from chorsu.catalogue.records.tests.makers import make_record
 from chorsu.discovery.search import sources
 from chorsu.discovery.search.actions import index_now
 from chorsu.discovery.search.adapters import place
-from chorsu.discovery.search.queries import labels
+from chorsu.discovery.search.queries import headings, labels
 
 __all__ = ["fresh_index", "index_now", "make_shelf"]
 
@@ -22,6 +22,7 @@ def fresh_index(tmp_path, settings):
     settings.SEARCH_DIR = tmp_path / "index"
     sources._tree = (-1e9, {})
     labels.forget()
+    headings.forget()
     yield settings.SEARCH_DIR
     place.reset()
 

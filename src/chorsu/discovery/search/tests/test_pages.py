@@ -168,3 +168,11 @@ def test_suggestions_feed_description_and_advanced_form(client, shelf):
     assert page.count('<li class="hit">') == 1
     wrong = client.get("/search/advanced", {"title": "a", "since": "2000", "until": "1990"})
     assert b"lies before the first" in wrong.content or wrong.status_code == 200
+
+
+def test_an_author_chosen_as_a_filter_is_named_on_its_chip(client, shelf):
+    said = client.get("/api/v1/search?q=").json()["facets"]["author"]
+    chosen = next(one for one in said if one["label"] == "Qodiriy, Abdulla")
+    page = client.get("/search", {"author": chosen["value"]}).content.decode()
+    assert page.count('<li class="hit">') == chosen["count"] == 3
+    assert "Qodiriy, Abdulla<svg" in page
