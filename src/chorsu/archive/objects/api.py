@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
+from ninja import File, Form, Status
+from ninja.files import UploadedFile
 
-from chorsu.archive.objects import queries
+from chorsu.archive.objects import depositing, queries
 from chorsu.archive.objects.gating import ask
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights import queries as rights
-from chorsu.foundation.api.doors import PageIn, PageOut, Query, Router, Schema, paged
+from chorsu.catalogue.records.models import Record
+from chorsu.foundation.api.doors import PageIn, PageOut, Query, Router, Schema, paged, require
 from chorsu.kernel import identifiers
 from chorsu.people.accounts import queries as accounts
 from chorsu.people.libraries.queries import by_code
@@ -94,6 +98,35 @@ class PageText(Schema):
     text: str
     confidence: float | None
     words: list[WordOut]
+
+
+class DepositIn(Schema):
+    """What is brought: `library` by code, `record` by public identifier, `languages` separated by commas."""
+
+    library: str
+    title: str
+    record: str = ""
+    languages: str = ""
+    rights: str = "public"
+
+
+class DepositOut(Schema):
+    """The new object and the job that prepares it."""
+
+    object: str
+    state: str
+    job: int
+
+
+@router.post("/objects", response={202: DepositOut}, summary="Bring in page images, a book or a recording (staff)")
+def deposit(request: HttpRequest, about: Form[DepositIn], files: File[list[UploadedFile]]):
+    """Upload one file or all images of a book; preparation and recognition run in the background."""
+    library = by_code(about.library)
+    require(request, "archive.ingest", library)
+    record = Record.objects.filter(pk=identifiers.decode("r", about.record)).first() if about.record else None
+    languages = [part for part in re.split(r"[,\s]+", about.languages) if part]
+    made, job = depositing.deposit(files, library, about.title, record, languages, about.rights, request.account)
+    return Status(202, {"object": made.pid, "state": made.state, "job": job.pk})
 
 
 @router.get("/objects", response=PageOut[ObjectOut], auth=None, summary="List digital objects")

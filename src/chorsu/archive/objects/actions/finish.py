@@ -33,7 +33,7 @@ def keep_files(object: DigitalObject, version: int, files: Sequence[NewFile]) ->
 
 
 def finish(object: DigitalObject, recognised: Collection[int] = ()) -> DigitalObject:
-    """Every page was tried: sum up, set the state, tell the rooms above. `recognised` are page numbers with new text."""
+    """Every page was tried: sum up, set the state, tell the rooms above. `recognised`: page numbers with new text."""
     with transaction.atomic():
         locked = DigitalObject.objects.select_for_update().get(pk=object.pk)
         sums = Page.objects.filter(object=locked).aggregate(

@@ -1,0 +1,6 @@
+"""What the room of ingest tells the house at start."""
+
+from chorsu.archive.ingest.actions import deposit
+from chorsu.archive.objects import depositing
+
+depositing.register(deposit)
