@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -9,6 +12,7 @@ from zoneinfo import ZoneInfo
 from chorsu.kernel.errors import Invalid, gettext_noop
 
 HOME_ZONE = "Asia/Tashkent"
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 class UnknownZone(Invalid):
@@ -25,7 +29,24 @@ def now() -> datetime:
     >>> now().tzinfo is UTC
     True
     """
-    return datetime.now(UTC)
+    return _standing.get() or datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[datetime]:
+    """Let the clock of this task stand at an aware moment: for samples of past months and for tests.
+
+    >>> with standing_at(datetime(2026, 3, 21, 7, tzinfo=UTC)):
+    ...     today().isoformat()
+    '2026-03-21'
+    """
+    if moment.tzinfo is None:
+        raise ValueError("the clock stands at an aware moment only")
+    token = _standing.set(moment.astimezone(UTC))
+    try:
+        yield moment
+    finally:
+        _standing.reset(token)
 
 
 @lru_cache(maxsize=128)
