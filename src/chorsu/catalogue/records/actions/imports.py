@@ -16,6 +16,7 @@ from chorsu.catalogue.records.errors import MissingFile, UnknownEncoding, Unknow
 from chorsu.catalogue.records.importing import pipeline
 from chorsu.catalogue.records.models import Batch
 from chorsu.formats.charsets import NAMES
+from chorsu.foundation.audit import actions as audit
 
 FORMATS = ("auto", "marc21", "unimarc", "rusmarc", "uzmarc", "irbis", "marcxml")
 ENCODINGS = ("auto", "utf-8", "marc-8", "cp1251", "cp866", "koi8-r")
@@ -89,6 +90,7 @@ def start_import(
     )
     Batch.objects.filter(pk=batch.pk).update(job=job.pk)
     batch.job = job.pk
+    _note(batch, by, "looked at" if dry_run else "begun")
     return batch
 
 
@@ -108,7 +110,12 @@ def continue_import(checked: Batch, by: Any = None) -> Batch:
     )  # fmt: skip
     Batch.objects.filter(pk=batch.pk).update(job=job.pk)
     batch.job = job.pk
+    _note(batch, by, "begun")
     return batch
+
+
+def _note(batch: Batch, by: Any, what: str) -> None:
+    audit.record(by, RIGHT, f"import:{batch.pk}", {"file": batch.label, "what": what}, library=batch.library)
 
 
 def _allowed(by: Any, library: Any) -> None:

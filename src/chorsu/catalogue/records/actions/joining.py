@@ -13,10 +13,11 @@ from chorsu.catalogue.records.events import RecordMerged, RecordsChanged, Record
 from chorsu.catalogue.records.importing.storing import Chunk
 from chorsu.catalogue.records.importing.writing import refresh
 from chorsu.catalogue.records.models import Decision, NotSame, Record, RecordSource
+from chorsu.foundation.audit import actions as audit
 from chorsu.foundation.events.actions import publish
 from chorsu.kernel.clock import now
 
-RIGHT = "records.edit"
+RIGHT = "records.merge"
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def merge(record: Record, into: Record, by: Any = None, reason: str = "") -> Dec
     _refresh([into.pk, record.pk])
     Record.objects.filter(pk=record.pk).update(status=Record.Status.MERGED)
     publish(RecordMerged(record.pk, into.pk))
+    _note("joined", record, into, by, reason)
     return Decision.objects.create(
         kind=Decision.Kind.JOINED, record=record, other=into, by=_person(by), reason=reason[:300],
         details={"sources": sources}, inverse={"verb": "unmerge", "sources": sources, "memos": memos},
@@ -61,6 +63,7 @@ def split(record: Record, sources: list[int], by: Any = None, reason: str = "") 
         details={"sources": leaving}, inverse={"verb": "rejoin", "sources": leaving, "memos": memos},
     )  # fmt: skip
     _remember(leaving, own - set(leaving), decision)
+    _note("split", record, new, by, reason)
     return decision
 
 
@@ -107,6 +110,7 @@ def undo_decision(decision: Decision, by: Any = None) -> Decision:
     undone = Decision.objects.create(
         kind=Decision.Kind.UNDONE, record=record, other=other, by=_person(by), details={"decision": decision.pk}
     )
+    _note("undone", record, other, by, f"decision {decision.pk}")
     decision.undone_by = undone
     decision.save(update_fields=["undone_by"])
     return undone
@@ -136,6 +140,10 @@ def _remember(some: Any, others: Any, decision: Decision) -> None:
     )
 
 
+def _note(what: str, record: Record, other: Record | None, by: Any, reason: str) -> None:
+    audit.record(by, f"records.{what}", f"record:{record.pid}", {"other": other.pid if other else "", "reason": reason})
+
+
 def _locked(pk: int) -> Record:
     return Record.objects.select_for_update().get(pk=pk)
 
@@ -144,7 +152,7 @@ def _person(by: Any) -> Any:
     return by if getattr(by, "pk", None) else None
 
 
-def _allowed(by: Any, *records: Record) -> None:
+def _allowed(by: Any, *records: Record, right: str = RIGHT) -> None:
     """The right to edit is needed at a library that contributes to each of the records."""
     if by is None:
         return
@@ -155,5 +163,5 @@ def _allowed(by: Any, *records: Record) -> None:
         libraries = [
             edge.source.library for edge in RecordSource.objects.filter(record=record).select_related("source__library")
         ]
-        if not any(may(by, RIGHT, library) for library in libraries):
-            require(by, RIGHT, libraries[0] if libraries else None)
+        if not any(may(by, right, library) for library in libraries):
+            require(by, right, libraries[0] if libraries else None)

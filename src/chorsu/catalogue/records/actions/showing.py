@@ -30,7 +30,7 @@ def _turn(record: Record, old: str, new: str, kind: str, by: Any, reason: str) -
     from chorsu.foundation.audit.actions import record as write_audit
 
     record = _locked(record.pk)
-    _allowed(by, record)
+    _allowed(by, record, right="records.edit")
     if record.status != old:
         raise NotTogether
     Record.objects.filter(pk=record.pk).update(status=new, change=F("change") + 1, changed=now())

@@ -13,6 +13,7 @@ from chorsu.catalogue.records.events import BatchFinished, RecordsChanged
 from chorsu.catalogue.records.importing.storing import Chunk
 from chorsu.catalogue.records.importing.writing import refresh
 from chorsu.catalogue.records.models import Batch, BatchProblem, RecordSource, SourceRecord, SourceVersion
+from chorsu.foundation.audit import actions as audit
 from chorsu.foundation.events.actions import publish
 from chorsu.kernel.clock import now
 
@@ -148,4 +149,5 @@ def start_undo(batch: Batch, by: Any = None) -> Any:
         unique=f"undo-{batch.pk}",
     )  # fmt: skip
     Batch.objects.filter(pk=batch.pk).update(job=job.pk, state=Batch.State.UNDOING)
+    audit.record(by, "records.undo-import", f"import:{batch.pk}", {"file": batch.label}, library=batch.library)
     return job
