@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import orjson
 
@@ -29,7 +30,7 @@ def store(chunk: Chunk) -> None:
     learned: dict[int, tuple] = {}
     grown: set[int] = set()
     wanted = sum(1 for one in alive for entry in one.prepared[NAME] if entry[0] not in known)
-    ids = iter(())
+    ids: Iterator[int] = iter(())
     ties = []
     for one in alive:
         done: set[tuple[int, str]] = set()

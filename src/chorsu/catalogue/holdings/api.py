@@ -11,7 +11,7 @@ from pydantic import Field
 
 from chorsu.catalogue.holdings import queries
 from chorsu.catalogue.holdings.models import Item
-from chorsu.foundation.api.doors import PageIn, PageOut, Router
+from chorsu.foundation.api.doors import PageIn, PageOut, Router, caller
 from chorsu.people.accounts.actions import require
 from chorsu.people.accounts.queries import visible_libraries
 from chorsu.people.libraries.queries import by_code, library_of
@@ -54,11 +54,11 @@ def items(request: HttpRequest, asked: Query[ItemsIn]) -> dict[str, Any]:
     rows = Item.objects.order_by("pk")
     if asked.library:
         place = by_code(asked.library)
-        require(request.account, RIGHT, library_of(place) or place)
+        require(caller(request), RIGHT, library_of(place) or place)
         rows = rows.filter(branch__path__startswith=place.path)
     else:
-        require(request.account, RIGHT)
-        rows = rows.filter(library__in=visible_libraries(request.account, RIGHT))
+        require(caller(request), RIGHT)
+        rows = rows.filter(library__in=visible_libraries(caller(request), RIGHT))
     if asked.barcode:
         rows = rows.filter(barcode=asked.barcode)
     start = (asked.page - 1) * asked.per_page

@@ -26,7 +26,7 @@ def where(request: HttpRequest, record: Record) -> tuple[str, dict[str, Any]] | 
     if not branches:
         return None
     places = Organisation.objects.in_bulk({b.branch for b in branches} | {b.library for b in branches if b.library})
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"at": b, "place": places[b.branch], "library": places.get(b.library), "status": word(b)} for b in branches
     ]
     lines.sort(key=lambda line: (-line["at"].here_now, line["place"].sort_name))

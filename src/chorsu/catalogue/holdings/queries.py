@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -137,7 +138,7 @@ def states(items: QuerySet[Item]) -> list[ItemState]:
     return result
 
 
-MAY_BE = {
+MAY_BE: dict[str, dict[str, Any]] = {
     rules.AVAILABLE: {"stock": "on-books", "presence": "present", "process": "ready", "access": "lend"},
     rules.READING_ROOM: {"stock": "on-books", "presence": "present", "access": "reading-room"},
     rules.IN_PROCESS: {"stock": "on-books", "process__in": ("in-process", "ordered")},

@@ -51,8 +51,8 @@ def _holdings(chunk: Chunk, wanted: list) -> dict[tuple, int]:
         "SELECT h.record_id, h.branch_id, h.location, h.call_number, h.id FROM holdings_holding h WHERE h.record_id {in}",
         records,
     )
-    for *key, id_ in rows:
-        known[tuple(key)] = id_
+    for row in rows:
+        known[row[:4]] = row[4]
     new: dict[tuple, str] = {}
     for one, piece, branch, _library in wanted:
         key = (one.record, branch, piece.location, piece.call_number)

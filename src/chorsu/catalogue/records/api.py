@@ -13,7 +13,7 @@ from chorsu.catalogue.records.errors import UnknownBatch
 from chorsu.catalogue.records.models import Batch, Record, SourceVersion
 from chorsu.catalogue.records.presenting import STYLES, ark, citation
 from chorsu.catalogue.records.verbatim import Verbatim, versions_of
-from chorsu.foundation.api.doors import PageIn, PageOut, Router, paged
+from chorsu.foundation.api.doors import PageIn, PageOut, Router, caller, paged
 from chorsu.kernel.errors import NotFound
 from chorsu.people.accounts.actions import require
 from chorsu.people.accounts.queries import visible_libraries
@@ -142,15 +142,15 @@ def start_import(
     dry_run: Form[bool] = False,
 ) -> Status:
     """Queues the import; ask for the batch until its state is done."""
-    batch = actions.start_import(file, by_code(library), format, encoding, dry_run=dry_run, by=request.account)
+    batch = actions.start_import(file, by_code(library), format, encoding, dry_run=dry_run, by=caller(request))
     return Status(202, _batch(batch))
 
 
 @router.get("/imports", response=PageOut[BatchOut], summary="Imports of the libraries you import for")
 def imports(request: HttpRequest, page: Query[PageIn]) -> dict[str, Any]:
     """Newest first."""
-    require(request.account, IMPORT)
-    rows = Batch.objects.filter(library__in=visible_libraries(request.account, IMPORT)).select_related("library")
+    require(caller(request), IMPORT)
+    rows = Batch.objects.filter(library__in=visible_libraries(caller(request), IMPORT)).select_related("library")
     return paged(request, rows, page, _batch)
 
 
@@ -170,7 +170,7 @@ def problems(request: HttpRequest, number: int, page: Query[PageIn]) -> dict[str
 def undo(request: HttpRequest, number: int) -> Status:
     """Queues the undoing."""
     batch = _found(request, number)
-    actions.start_undo(batch, by=request.account)
+    actions.start_undo(batch, by=caller(request))
     return Status(202, _batch(_found(request, number)))
 
 
@@ -178,7 +178,7 @@ def _found(request: HttpRequest, number: int) -> Batch:
     batch = Batch.objects.select_related("library").filter(pk=number).first()
     if batch is None:
         raise UnknownBatch(number=number)
-    require(request.account, IMPORT, batch.library)
+    require(caller(request), IMPORT, batch.library)
     return batch
 
 

@@ -62,7 +62,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         "batch": found, "job": job, "moving": moving,
         "problems": paginate(found.problems.all(), request.GET.get("page"), per_page=25),
     }  # fmt: skip
-    template = "records/_batch.html" if request.htmx.target == "batch" else "records/batch.html"
+    template = "records/_batch.html" if request.headers.get("HX-Target") == "batch" else "records/batch.html"
     return render(request, template, context)
 
 

@@ -53,8 +53,8 @@ def import_records(
                 kept.name, library, format, encoding, dry_run, by, batch, system=system, label=label,
                 progress=progress, stopped=stopped,
             )  # fmt: skip
-    one = isinstance(source, str | os.PathLike)
-    paths = [Path(part) for part in ([source] if one else source)]  # type: ignore[list-item, union-attr]
+    parts: Any = [source] if isinstance(source, str | os.PathLike) else source
+    paths = [Path(part) for part in parts]
     for path in paths:
         if not path.is_file() or not os.access(path, os.R_OK):
             raise MissingFile(name=str(path))

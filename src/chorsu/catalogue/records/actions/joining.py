@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from chorsu.catalogue.records import ports
 from chorsu.catalogue.records.errors import AlreadyUndone, NotTogether
@@ -88,32 +89,47 @@ def undo_decision(decision: Decision, by: Any = None) -> Decision:
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if decision.undone_by_id is not None:
         raise AlreadyUndone
-    record, other = _locked(decision.record_id), decision.other
+    record = _locked(decision.record_id)
     _allowed(by, record)
-    inverse = decision.inverse
+    if decision.inverse.get("verb") == "status":
+        Record.objects.filter(pk=record.pk).update(
+            status=decision.inverse["status"], change=F("change") + 1, changed=now()
+        )
+        publish(RecordsChanged([record.pk]))
+    elif decision.other is not None:
+        _turn_back(decision.inverse, record, decision.other, by)
+    NotSame.objects.filter(decision=decision).delete()
+    undone = Decision.objects.create(
+        kind=Decision.Kind.UNDONE,
+        record=record,
+        other=decision.other,
+        by=_person(by),
+        details={"decision": decision.pk},
+    )
+    _note("undone", record, decision.other, by, f"decision {decision.pk}")
+    decision.undone_by = undone
+    decision.save(update_fields=["undone_by"])
+    return undone
+
+
+def _turn_back(inverse: dict[str, Any], record: Record, other: Record, by: Any) -> None:
+    """Undo a merge of `record` into `other`, or a split of `other` from `record`."""
     verb = inverse.get("verb")
-    if verb in ("unmerge", "rejoin") and other is not None:
-        _move_edges(inverse["sources"], record, by, "undone")
-        for stage in ports.stages():
-            if stage.move_back is not None and stage.name in inverse["memos"]:
-                stage.move_back(inverse["memos"][stage.name], record.pk, other.pk)
+    if verb not in ("unmerge", "rejoin"):
+        return
+    _move_edges(inverse["sources"], record, by, "undone")
+    for stage in ports.stages():
+        if stage.move_back is not None and stage.name in inverse["memos"]:
+            stage.move_back(inverse["memos"][stage.name], record.pk, other.pk)
     if verb == "unmerge":
         Record.objects.filter(pk=record.pk).update(status=Record.Status.SHOWN, merged_into=None)
         _refresh([record.pk, other.pk])
         publish(RecordSplit(other.pk, record.pk))
-    elif verb == "rejoin":
-        Record.objects.filter(pk=other.pk).update(status=Record.Status.MERGED, merged_into=record)
-        _refresh([record.pk, other.pk])
-        Record.objects.filter(pk=other.pk).update(status=Record.Status.MERGED)
-        publish(RecordMerged(other.pk, record.pk))
-    NotSame.objects.filter(decision=decision).delete()
-    undone = Decision.objects.create(
-        kind=Decision.Kind.UNDONE, record=record, other=other, by=_person(by), details={"decision": decision.pk}
-    )
-    _note("undone", record, other, by, f"decision {decision.pk}")
-    decision.undone_by = undone
-    decision.save(update_fields=["undone_by"])
-    return undone
+        return
+    Record.objects.filter(pk=other.pk).update(status=Record.Status.MERGED, merged_into=record)
+    _refresh([record.pk, other.pk])
+    Record.objects.filter(pk=other.pk).update(status=Record.Status.MERGED)
+    publish(RecordMerged(other.pk, record.pk))
 
 
 def _move_edges(sources: list[int], to: Record, by: Any, reason: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 from django.db import connection
+from django.db.models import Model
 
 from chorsu.catalogue.records.models import BatchProblem
 from chorsu.catalogue.records.ports import Incoming
@@ -39,7 +40,7 @@ class Chunk:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
 
-    def insert(self, model: type, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    def insert(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows given as tuples in the order of `columns` (database names)."""
         table = model._meta.db_table
         names = ", ".join(f'"{name}"' for name in columns)
@@ -55,7 +56,7 @@ class Chunk:
                 marks = ", ".join(["%s"] * len(columns))
                 cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608
 
-    def update(self, model: type, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    def update(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Update rows by primary key; each tuple ends with it."""
         rows = list(rows)
         if not rows:
@@ -64,7 +65,7 @@ class Chunk:
         with connection.cursor() as cursor:
             cursor.executemany(f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "id" = %s', rows)  # noqa: S608
 
-    def allocate(self, model: type, count: int) -> Sequence[int]:
+    def allocate(self, model: type[Model], count: int) -> Sequence[int]:
         """`count` unused primary keys. Never one used before: public identifiers are made of them."""
         if not count:
             return range(0)

@@ -111,7 +111,8 @@ def _remake(chunk: Chunk, groups: list[list[Incoming]]) -> None:
     arriving = {one.source for group in groups for one in group}
     told = told_by_records([group[0].record for group in groups], without=arriving)
     weight = trust([chunk.library]).get(chunk.library, 0)
-    rows, identified = [], []
+    rows: list[tuple[int, dict[str, Any] | None]] = []
+    identified: list[tuple[int, dict[str, Any]]] = []
     for group in groups:
         record = group[0].record
         voices = told.get(record, [])

@@ -81,3 +81,10 @@ def test_hiding_and_showing_is_written_down():
     actions.show(record)
     assert not queries.for_index([record.pk])[0].gone
     assert [d.kind for d in record.decisions.order_by("pk")] == ["suppressed", "shown"]
+
+
+def test_hiding_can_be_undone_like_any_decision():
+    record = make_record()
+    actions.undo_decision(actions.suppress(record))
+    record.refresh_from_db()
+    assert record.status == Record.Status.SHOWN
