@@ -11,35 +11,23 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import tantivy
-from tantivy import FieldType, Occur, Order, Query
+from tantivy import Occur, Order, Query
 
+from chorsu.discovery.search.adapters.tantivy_queries import Translator
 from chorsu.discovery.search.errors import IndexBusy
 from chorsu.discovery.search.ports import (
-    All,
-    Any_,
     Bucket,
     Document,
     Facet,
     Hit,
     Kind,
-    Node,
-    Not,
-    Phrase,
     Results,
     Schema,
     Search,
-    Span,
     Term,
-    Value,
 )
 
 HEAP = 96_000_000  # bytes; more makes fewer, larger segments while building
-TITLE_IS_THE_QUERY = 30.0
-WORDS_IN_ORDER = 3.0
-AS_WRITTEN = 1.5
-BY_STEM = 0.3
-BY_NUMBER = 0.5  # records found only by the text of their pages come after those found by their title
-LONGEST_PREFIX = 100  # letters; nobody tells longer beginnings apart
 # Offsets past this are never asked by a person; deep paging belongs to the database.
 DEEPEST = 100_000
 COUNTS_KEPT = 256
@@ -77,6 +65,7 @@ class TantivyEngine:
         self._fresh = False
         self._counted: dict[tuple[int, str], dict[str, tuple[Bucket, ...]]] = {}
         self._names = {field.name: field for field in schema.fields}
+        self._to = Translator(schema, self._fields)
 
     # Writing
 
@@ -153,8 +142,8 @@ class TantivyEngine:
     def search(self, search: Search) -> Results:
         began = time.perf_counter()
         searcher = self._searcher()
-        words = self._asked(search)
-        query = self._filtered(words, search.filters)
+        words = self._to.asked(search)
+        query = self._to.filtered(words, search.filters)
         offset = (max(search.page, 1) - 1) * search.per_page
         hits: tuple[Hit, ...] = ()
         if search.per_page and offset <= DEEPEST:
@@ -176,7 +165,7 @@ class TantivyEngine:
 
     def values(self, search: Search, fields: tuple[str, ...], limit: int) -> list[tuple[int | None, ...]]:
         searcher = self._searcher()
-        query = self._filtered(self._asked(search), search.filters)
+        query = self._to.filtered(self._to.asked(search), search.filters)
         found = searcher.search(query, limit=limit, count=False).hits
         if not found:
             return []
@@ -189,14 +178,14 @@ class TantivyEngine:
         searcher = self._searcher()
         *whole, last = words
         begins = Query.disjunction_max_query(
-            [self._boost(self._prefix(name, last), weight) for name, weight in (("title", 2.0), ("author", 1.5))]
+            [self._to.boost(self._to.prefix(name, last), weight) for name, weight in (("title", 2.0), ("author", 1.5))]
         )
         parts = [(Occur.Must, begins)]
-        parts += [(Occur.Must, self._word(Term(one))) for one in whole]
+        parts += [(Occur.Must, self._to.word(Term(one))) for one in whole]
         # A title that starts just so comes before one that holds the word somewhere.
-        parts.append((Occur.Should, self._boost(self._prefix("title_key", " ".join(words)), 3.0)))
-        parts.append((Occur.Should, self._boost(self._term("title", last), 1.0)))
-        query = self._filtered(Query.boolean_query(parts), filters)
+        parts.append((Occur.Should, self._to.boost(self._to.prefix("title_key", " ".join(words)), 3.0)))
+        parts.append((Occur.Should, self._to.boost(self._to.term("title", last), 1.0)))
+        query = self._to.filtered(Query.boolean_query(parts), filters)
         found = searcher.search(query, limit=limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in found]) if found else []
         return [Hit(one, score) for one, (score, _) in zip(ids, found, strict=True)]
@@ -211,13 +200,13 @@ class TantivyEngine:
         parts = []
         for field, weight in (("subject_id", 3.0), ("author_id", 2.0), ("class", 1.5)):
             values = document.get(field) or []
-            parts += [(Occur.Should, self._boost(self._term(field, one), weight)) for one in values[:12]]
+            parts += [(Occur.Should, self._to.boost(self._to.term(field, one), weight)) for one in values[:12]]
         for word in str(document.get("title", "")).split()[:12]:
             if len(word) > 3:
-                parts.append((Occur.Should, self._boost(self._term("title", word), 0.7)))
+                parts.append((Occur.Should, self._to.boost(self._to.term("title", word), 0.7)))
         if not parts:
             return []
-        parts.append((Occur.MustNot, self._term("id", document["id"])))
+        parts.append((Occur.MustNot, self._to.term("id", document["id"])))
         searcher = self._searcher()
         found = searcher.search(Query.boolean_query(parts), limit=limit, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in found]) if found else []
@@ -225,117 +214,6 @@ class TantivyEngine:
 
     def count(self) -> int:
         return self._searcher().num_docs
-
-    # Queries
-
-    def _asked(self, search: Search) -> Query:
-        if search.node is None:
-            query = Query.all_query()
-        else:
-            query = self._node(search.node)
-            bonus = self._bonus(search.words)
-            if bonus:
-                query = Query.boolean_query([(Occur.Must, query), *bonus])
-        return query
-
-    def _bonus(self, words: tuple[str, ...]) -> list[tuple[Occur, Query]]:
-        """What raises a hit without being asked for: a title that is the query, its words side by side."""
-        bonus = []
-        if words and self.schema.whole:
-            whole = Query.const_score_query(self._term(self.schema.whole, " ".join(words)), TITLE_IS_THE_QUERY)
-            bonus.append((Occur.Should, whole))
-        if 1 < len(words) <= 8:
-            for field in self.schema.weights or {self.schema.anywhere: 1.0}:
-                near = Query.phrase_query(self._fields, field, list(words), slop=1)
-                bonus.append((Occur.Should, self._boost(near, WORDS_IN_ORDER)))
-        return bonus
-
-    def _filtered(self, query: Query, filters: Mapping, without: str = "") -> Query:
-        parts = [(Occur.Must, query)]
-        for field, values in filters.items():
-            if field == without or not values:
-                continue
-            alternatives = [
-                self._node(value) if isinstance(value, Span) else self._term(field, value) for value in values
-            ]
-            kept = alternatives[0]
-            if len(alternatives) > 1:
-                kept = Query.boolean_query([(Occur.Should, one) for one in alternatives])
-            parts.append((Occur.Must, Query.const_score_query(kept, 0.0)))
-        return Query.boolean_query(parts) if len(parts) > 1 else query
-
-    def _node(self, node: Node) -> Query:
-        match node:
-            case Term():
-                return self._word(node)
-            case Phrase(keys, field, slop):
-                return self._phrase(keys, field, slop)
-            case Span(field, low, high):
-                return Query.range_query(self._fields, field, FieldType.Integer, low, high)
-            case Value(field, values, prefix):
-                if self._names[field].kind is Kind.NUMBER:
-                    listed = Query.term_set_query(self._fields, field, list(values))
-                    return Query.const_score_query(listed, BY_NUMBER)
-                make = self._prefix if prefix else self._term
-                return self._any([make(field, value) for value in values])
-            case All(nodes):
-                parts = [
-                    (Occur.MustNot, self._node(one.node)) if isinstance(one, Not) else (Occur.Must, self._node(one))
-                    for one in nodes
-                ]
-                if parts and all(occur is Occur.MustNot for occur, _ in parts):
-                    parts.insert(0, (Occur.Must, Query.all_query()))
-                return Query.boolean_query(parts) if parts else Query.all_query()
-            case Any_(nodes, least):
-                return self._any([self._node(one) for one in nodes], least)
-            case Not(inner):
-                return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._node(inner))])
-
-    def _word(self, term: Term) -> Query:
-        """A word anywhere must be in the field of all words or share a stem; where else it stands only raises it."""
-        if term.field:
-            return self._prefix(term.field, term.key) if term.prefix else self._term(term.field, term.key)
-        if term.prefix:
-            return Query.boolean_query(
-                [(Occur.Must, self._prefix(self.schema.anywhere, term.key))]
-                + [(Occur.Should, self._boost(self._prefix(f, term.key), w)) for f, w in self.schema.weights.items()]
-            )
-        parts = [self._term(self.schema.anywhere, term.key)]
-        parts += [self._boost(self._term(field, term.key), weight) for field, weight in self.schema.weights.items()]
-        if term.exact and self.schema.exact:
-            parts.append(self._boost(self._term(self.schema.exact, term.exact), AS_WRITTEN))
-        parts += [self._boost(self._term(self.schema.stems, stem), BY_STEM) for stem in term.stems if self.schema.stems]
-        return self._any(parts)
-
-    def _phrase(self, keys: tuple[str, ...], field: str, slop: int) -> Query:
-        fields = [field] if field else [self.schema.anywhere]
-        if len(keys) == 1:
-            return self._word(Term(keys[0], field=field))
-        return self._any([Query.phrase_query(self._fields, one, list(keys), slop=slop) for one in fields])
-
-    def _prefix(self, field: str, text: str) -> Query:
-        return Query.fuzzy_term_query(self._fields, field, text[:LONGEST_PREFIX], distance=0, prefix=True)
-
-    def _term(self, field: str, value: str | int) -> Query:
-        option = "position" if self._names[field].kind is Kind.TEXT else "basic"
-        if self._names[field].kind is Kind.TOKENS:
-            option = "freq"
-        return Query.term_query(self._fields, field, value, option)
-
-    @staticmethod
-    def _boost(query: Query, weight: float) -> Query:
-        return query if weight == 1.0 else Query.boost_query(query, weight)
-
-    @staticmethod
-    def _any(queries: list[Query], least: int = 1) -> Query:
-        if not queries:
-            return Query.empty_query()
-        if len(queries) == 1:
-            return queries[0]
-        parts = [(Occur.Should, one) for one in queries]
-        return (
-            Query.boolean_query(parts, minimum_number_should_match=least) if least > 1 else Query.boolean_query(parts)
-        )
 
     # Facets
 
@@ -361,7 +239,7 @@ class TantivyEngine:
         chosen = [facet for facet in search.facets if search.filters.get(apart[facet.field])]
         plain = [facet for facet in search.facets if facet not in chosen]
         passes = [(filtered, plain)] if plain else []
-        passes += [(self._filtered(words, search.filters, apart[facet.field]), [facet]) for facet in chosen]
+        passes += [(self._to.filtered(words, search.filters, apart[facet.field]), [facet]) for facet in chosen]
         for query, facets in passes:
             answer = searcher.aggregate(query, {facet.field: self._aggregation(facet) for facet in facets})
             for facet in facets:

@@ -1,107 +1,17 @@
-"""Reads what a reader typed into a tree. Nothing a reader can type is an error: what cannot be read is a word.
-
-    word word      both                    "two words"       side by side
-    one OR other   either (also |)         -word             without it
-    kit*           words that begin so     (a OR b) c        grouping
-    author:word    only there              year:1990..2000   between, both included
-
-Field names may be written in Uzbek (both scripts), Russian, Vietnamese or English.
-"""
+"""Reads text into a tree, from left to right and without recursion."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from chorsu.discovery.search.syntax.fields import ALIASES, VALUES, bare
+from chorsu.discovery.search.syntax.tree import Both, Either, Parsed, Quoted, Tree, Without, Word, Years
 from chorsu.kernel.errors import Reason, gettext_noop
 
 MOST_CHARACTERS = 1000
 MOST_WORDS = 40
 DEEPEST = 8
-
-ALIASES: dict[str, str] = {}
-for _field, _names in {
-    "title": "title ti sarlavha nom sarlavha сарлавҳа ном название заглавие nhan-đề nhan tên tựa",
-    "author": "author au creator muallif муаллиф автор tác-giả tacgia",
-    "subject": "subject su mavzu мавзу тема предмет рубрика chủ-đề chude đề-tài",
-    "series": "series turkum туркум серия tùng-thư",
-    "publisher": "publisher nashriyot нашриёт издательство издатель nxb nhà-xuất-bản",
-    "notes": "note notes izoh изоҳ примечание ghi-chú",
-    "identifiers": "isbn issn ismn doi id ident identifier",
-    "class": "class udc bbk ddc udk sinf синф удк ббк индекс класс phân-loại",
-    "year": "year date yil йил год năm",
-    "language": "lang language til тил язык ngôn-ngữ tiếng",
-    "script": "script yozuv ёзув письмо chữ",
-    "library": "library kutubxona кутубхона библиотека thư-viện",
-    "kind": "kind type format tur тур вид loại",
-    "text": "text matn матн текст văn-bản",
-    "collection": "collection toʻplam тўплам коллекция bộ-sưu-tập",
-}.items():
-    for _name in _names.split():
-        ALIASES[_name] = _field
-
-# Fields whose values are compared whole.
-VALUES = frozenset({"language", "script", "library", "kind", "collection"})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    text: str
-    field: str = ""
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    nodes: tuple[Tree, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    nodes: tuple[Tree, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    node: Tree
-
-
-Tree = Word | Quoted | Years | Both | Either | Without
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The tree (None when nothing was asked), the text as it was read, and what the reader should know about it."""
-
-    tree: Tree | None
-    text: str
-    messages: tuple[Reason, ...] = ()
-
-
-def _bare(name: str) -> str:
-    """A field name without case, marks, apostrophes and hyphens.
-
-    >>> _bare("Tác-Giả"), _bare("Тўплам") == _bare("тўплам")
-    ('tacgia', True)
-    """
-    apart = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    return "".join(letter for letter in apart if letter.isalnum())
-
-
-ALIASES.update({_bare(name): field for name, field in list(ALIASES.items())})
 
 _TOKEN = re.compile(
     r"""
@@ -228,7 +138,7 @@ class _Reader:
             elif kind == "minus":
                 minus = True
             elif kind == "field":
-                known = ALIASES.get(_bare(value))
+                known = ALIASES.get(bare(value))
                 if known == "class" and (mark := _MARK.match(self.text, at)):
                     at = mark.start() + self._class_mark(level, mark.group(), minus)
                     field, minus = "", False
@@ -321,14 +231,3 @@ def _years(value: str) -> Years | None:
     if low is not None and high is not None and low > high:
         low, high = high, low
     return Years(low, high)
-
-
-def words_of(tree: Tree | None) -> list[Word | Quoted]:
-    """The words asked for, in order; those after a minus are left out."""
-    match tree:
-        case Word() | Quoted():
-            return [tree]
-        case Both(nodes) | Either(nodes):
-            return [word for node in nodes for word in words_of(node)]
-        case _:
-            return []
