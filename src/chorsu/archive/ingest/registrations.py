@@ -1,6 +1,6 @@
 """What the room of ingest tells the house at start."""
 
 from chorsu.archive.ingest.actions import deposit
-from chorsu.archive.objects import depositing
+from chorsu.archive.objects import ports
 
-depositing.register(deposit)
+ports.register_depositor(deposit)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import File, Form, Status
 from ninja.files import UploadedFile
 
-from chorsu.archive.objects import depositing, queries
+from chorsu.archive.objects import ports, queries
 from chorsu.archive.objects.gating import ask
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights import queries as rights
@@ -125,7 +125,7 @@ def deposit(request: HttpRequest, about: Form[DepositIn], files: File[list[Uploa
     require(request, "archive.ingest", library)
     record = Record.objects.filter(pk=identifiers.decode("r", about.record)).first() if about.record else None
     languages = [part for part in re.split(r"[,\s]+", about.languages) if part]
-    made, job = depositing.deposit(files, library, about.title, record, languages, about.rights, request.account)
+    made, job = ports.deposit(files, library, about.title, record, languages, about.rights, request.account)
     return Status(202, {"object": made.pid, "state": made.state, "job": job.pk})
 
 

@@ -1,13 +1,31 @@
-"""Page images without the database: for programs that work on pages in processes of their own."""
+"""Page images without the database, for programs that work on pages in processes of their own; and the place where
+the room of ingest, which stands above, says who takes uploads."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyvips
 
 from chorsu.archive.objects.adapters import images, pdfs, textpack
 from chorsu.formats.alto import PageText
+from chorsu.kernel.errors import Unavailable
+
+_depositors: list[Callable[..., tuple[Any, Any]]] = []
+
+
+def register_depositor(deposit: Callable[..., tuple[Any, Any]]) -> None:
+    """`deposit(files, library, title, record, languages, rights, by) -> (object, job)` takes uploads from now on."""
+    _depositors[:] = [deposit]
+
+
+def deposit(*arguments: Any) -> tuple[Any, Any]:
+    """Hand an upload over. Raises Unavailable while nobody takes them."""
+    if not _depositors:
+        raise Unavailable()
+    return _depositors[0](*arguments)
 
 
 def open_page(path: Path, mime: str, frame: int) -> pyvips.Image:
@@ -44,6 +62,6 @@ def keep_text(folder: Path, number: int, alto: bytes) -> Path:
 
 
 __all__ = [
-    "PageText", "is_image_type", "jpeg", "keep_text", "measure_image", "open_page", "opened_pdf", "pdf_outline",
-    "pdf_page_size", "pdf_page_text",
+    "PageText", "deposit", "is_image_type", "jpeg", "keep_text", "measure_image", "open_page", "opened_pdf",
+    "pdf_outline", "pdf_page_size", "pdf_page_text", "register_depositor",
 ]  # fmt: skip

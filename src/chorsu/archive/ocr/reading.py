@@ -1,4 +1,4 @@
-"""Reads one page: blank or not, with which pack, a second time with Sauvola when the first finds little; keeps the best.
+"""Reads one page: blank or not, with which pack, again with Sauvola when the first finds little; keeps the best.
 
 Plain Python on an image and an engine, no database: it runs in worker processes of its own.
 """
@@ -21,7 +21,7 @@ RECOGNISED, BLANK = "recognised", "blank"
 # A point this much darker than the paper is ink; less than this share of ink on a page is dust.
 INK_DEPTH = 50
 DUST = 0.00015
-STRIP_HEIGHT = 700
+STRIP_HEIGHT = 420
 
 
 @dataclass(slots=True)
@@ -119,10 +119,14 @@ def _fitting(best, installed) -> str:
 def _probe(engine: Engine, grey: pyvips.Image, wanted: Sequence[str], passes: list[str]) -> str:
     """The pack that reads a strip across the middle of the page best."""
     strip = _bytes(_strip(grey))
-    tried: list[str] = []
-    readings = [_attempt(engine, strip, pack, tried) for pack in wanted]
-    best = max(readings, key=lambda one: one[0].score)
+    readings = []
     passes.append("probe")
+    for pack in wanted:
+        readings.append(_attempt(engine, strip, pack, []))
+        reading = readings[-1][0]
+        if reading.words >= rules.WORDS_TO_GUESS and reading.confidence >= rules.SURE_CONFIDENCE:
+            break  # surely read: the others need not be tried
+    best = max(readings, key=lambda one: one[0].score)
     if best[0].score <= 0:
         return wanted[0]
     # Packs of one alphabet read alike: the language of what was read decides between them.

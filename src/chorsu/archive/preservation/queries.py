@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Count
 
-from chorsu.archive.objects.adapters import folders
 from chorsu.archive.objects.models import DigitalObject, File
+from chorsu.archive.objects.queries import store_root
 from chorsu.archive.preservation.models import Check
 from chorsu.formats import ocfl
 
 
 def ocfl_store() -> ocfl.Store:
     """The store of this installation."""
-    return ocfl.Store(folders.store())
+    return ocfl.Store(store_root())
 
 
 def stored_path(object: DigitalObject, inventory: ocfl.Inventory, logical: str) -> str:

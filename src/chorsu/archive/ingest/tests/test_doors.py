@@ -59,7 +59,13 @@ def test_scan_says_what_is_wrong_and_by_its_exit_code(tmp_path, capsys, library,
 def test_staff_upload_pages_and_a_job_prepares_them(client):
     client.force_login(archivist())
     files = [SimpleUploadedFile(f"p{number}.png", png()) for number in (2, 1)]
-    values = {"files": files, "title": "Sinov", "library": make_library().pk, "rights": "on-site", "languages": "uz, ru"}
+    values = {
+        "files": files,
+        "title": "Sinov",
+        "library": make_library().pk,
+        "rights": "on-site",
+        "languages": "uz, ru",
+    }
     answer = client.post("/staff/objects/new/", values)
     found = DigitalObject.objects.get()
     assert answer.status_code == 302

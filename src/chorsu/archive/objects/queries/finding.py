@@ -81,6 +81,11 @@ def path_of(file: File) -> Path:
     return folders.store() / file.path
 
 
+def store_root() -> Path:
+    """The root of the OCFL store."""
+    return folders.store()
+
+
 def text_pack(object_number: int) -> Path | None:
     """The packed texts of an object, None while nothing is packed."""
     found = File.objects.filter(representation__object=object_number, name=textpack.PACK_NAME).first()
