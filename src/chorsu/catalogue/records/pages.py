@@ -29,7 +29,7 @@ def _found(request: HttpRequest, pid: str) -> Record | HttpResponse:
     if record.status == Record.Status.SUPPRESSED and may(request.user, "records.see", None):
         return record  # staff see what they have hidden, with a word on it
     try:
-        return queries.visible(pid)
+        return queries.shown(record, pid)
     except Withdrawn:
         return render(request, "records/withdrawn.html", {"record": record}, status=410)
 

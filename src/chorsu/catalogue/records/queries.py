@@ -101,7 +101,12 @@ def by_pid(pid: str) -> Record:
 
 def visible(pid: str) -> Record:
     """The record readers see under a public id, following merges. Raises UnknownRecord, Withdrawn."""
-    record = surviving(by_pid(pid))
+    return shown(surviving(by_pid(pid)), pid)
+
+
+def shown(record: Record, pid: str = "") -> Record:
+    """The record itself where readers may see it. Raises UnknownRecord, Withdrawn."""
+    pid = pid or record.pid
     if record.status == Record.Status.WITHDRAWN:
         raise Withdrawn(pid=pid)
     if record.status != Record.Status.SHOWN:
