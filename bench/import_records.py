@@ -66,7 +66,7 @@ def measure(folder: Path, count: int, index: bool = True, profile: str | None = 
 def write_file(path: Path, count: int) -> None:
     """The synthetic file."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from bench.marc_words import records
+    from bench._marc_words import records
 
     with open(path, "wb") as file:
         for raw in records(count):

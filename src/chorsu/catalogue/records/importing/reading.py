@@ -75,7 +75,7 @@ def incoming(found: Found, preparers: Sequence[Preparer] = ()) -> Incoming:
         return _rejected(made, found, "not-described", f"The record could not be described: {error!r}.")
     made.digest = blake2b(found.raw, digest_size=16).hexdigest()
     made.packed = zlib.compress(found.raw, 1)
-    made.source_id = (data.get("control") or f"digest:{made.digest}")[:100]
+    made.source_id = (data.get("control", "").replace("\x00", "") or f"digest:{made.digest}")[:100]
     made.deletes = found.record.leader[5:6] == "d"
     return made
 
@@ -85,6 +85,9 @@ def fill(
 ) -> None:
     """Set on `made` all that follows from a description."""
     made.description = orjson.dumps(data)
+    if b"\\u0000" in made.description:  # PostgreSQL keeps no NUL in a text, and no reader needs one
+        data, copies = _without_nul(data), _without_nul(copies)
+        made.description = orjson.dumps(data)
     made.copies = copies
     made.title = rules.shown_title(data)[:500]
     languages = data.get("languages", [])
@@ -95,6 +98,14 @@ def fill(
     made.languages = orjson.dumps(languages).decode()
     made.identifiers, made.links = rules.identify(data)
     made.prepared = {name: function(data, copies) for name, function in preparers}
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, dict):
+        return {key: _without_nul(each) for key, each in value.items()}
+    return [_without_nul(each) for each in value] if isinstance(value, list) else value
 
 
 def _rejected(made: Incoming, found: Found, code: str, problem: str) -> Incoming:

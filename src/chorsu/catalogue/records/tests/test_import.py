@@ -171,3 +171,63 @@ def test_a_dry_run_counts_and_changes_nothing(library, tmp_path: Path):
     assert batch.state == Batch.State.CHECKED
     assert not Record.objects.exists()
     assert not SourceRecord.objects.exists()
+
+
+def test_a_nul_in_a_title_is_dropped_and_the_record_kept(library, tmp_path: Path):
+    raw = marc("a1", "Na\x00voiy", "Oybek", 1945, copies=[{"p": "UZ\x001"}])
+    batch = import_records(marc_file(tmp_path, raw), library)
+    assert (batch.created, batch.rejected) == (1, 0)
+    assert Record.objects.get().title == "Navoiy"
+    assert SourceVersion.objects.get().raw == raw
+
+
+def test_one_record_the_database_refuses_does_not_hold_up_the_others(library, tmp_path: Path, monkeypatch):
+    from django.db import DataError
+
+    from chorsu.catalogue.records.importing import pipeline
+
+    real = pipeline.write
+
+    def write(chunk, system, records):
+        if any(one.title == "Yomon" and not one.problem for one in records):
+            raise DataError("value too long")
+        real(chunk, system, records)
+
+    monkeypatch.setattr(pipeline, "write", write)
+    titles = ["Navoiy", "Boburnoma", "Yomon", "Qutlugʻ qon", "Sarob"]
+    path = marc_file(tmp_path, *(marc(f"a{n}", title, "Oybek", 1945 + n) for n, title in enumerate(titles)))
+    batch = import_records(path, library)
+    assert counts(batch) == {"read": 5, "created": 4, "updated": 0, "unchanged": 0, "rejected": 1}
+    assert [(p.row, p.code) for p in batch.problems.all()] == [(3, "not-stored")]
+    assert batch.position == 0
+    assert batch.state == Batch.State.DONE
+
+
+def test_a_fuller_and_a_trusted_source_are_heard_first(library, tmp_path: Path):
+    other = make_library("FVK")
+    import_records(
+        marc_file(tmp_path, marc("a1", "Navoiy", "Oybek", 1945, isbn="9789943013094", extra=[("300", "  $a100 b.")])),
+        library,
+    )
+    import_records(
+        marc_file(
+            tmp_path,
+            marc("b1", "Navoiy", "Oybek", 1945, isbn="9789943013094", subject="Roman", extra=[("300", "  $a101 b.")]),
+        ),
+        other,
+    )
+    record = Record.objects.get()
+    assert record.description["physical"][0]["extent"] == "101 b."
+    from chorsu.people.libraries.actions import set_setting
+
+    set_setting(library, "records.trust", 10)
+    import_records(
+        marc_file(
+            tmp_path,
+            marc("b1", "Navoiy", "Oybek", 1945, isbn="9789943013094", subject="Qissa", extra=[("300", "  $a101 b.")]),
+        ),
+        other,
+    )
+    record.refresh_from_db()
+    assert record.description["physical"][0]["extent"] == "100 b."
+    assert record.description["subjects"][0]["text"] == "Qissa"
