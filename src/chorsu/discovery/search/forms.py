@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -13,7 +14,7 @@ from chorsu.foundation.ui.wording import language_name
 LANGUAGES = ("uz", "ru", "en", "vi", "kaa", "tg", "kk", "de", "fr", "ar", "fa")
 
 
-def _languages() -> list[tuple[str, str]]:
+def _languages() -> list[tuple[str, Any]]:
     return [("", _("Any language")), *((code, language_name(code).capitalize()) for code in LANGUAGES)]
 
 
@@ -35,7 +36,7 @@ class AdvancedForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Any kind")), *KINDS.items()])
 
     def clean(self) -> dict:
-        values = super().clean()
+        values = super().clean() or self.cleaned_data
         since, until = values.get("since"), values.get("until")
         if since is not None and until is not None and since > until:
             self.add_error("until", _("The last year lies before the first."))

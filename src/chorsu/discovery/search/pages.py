@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
 
 from chorsu.discovery.search import queries
 from chorsu.discovery.search.forms import AdvancedForm
@@ -27,7 +28,8 @@ def search(request: HttpRequest) -> HttpResponse:
     who = viewer(request)
     found = queries.find(asked, who)
     context = results_context(asked, found, queries.show(found, who))
-    partial = request.htmx and not request.htmx.history_restore_request and request.htmx.target == "results"
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    partial = htmx and not htmx.history_restore_request and htmx.target == "results"
     response = render(request, "search/_results.html" if partial else "search/results.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response

@@ -38,7 +38,7 @@ class Standing:
 _tree: tuple[float, dict[int, Standing]] = (-TREE_KEPT, {})
 
 
-def tree(wanted: set[int] = frozenset()) -> dict[int, Standing]:
+def tree(wanted: Set[int] = frozenset()) -> dict[int, Standing]:
     """All places; read again every minute, and at once when a wanted place is unknown."""
     global _tree
     read, places = _tree

@@ -17,9 +17,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-import tantivy
 from django.conf import settings
 
 from chorsu.discovery.search.adapters.tantivy_engine import TantivyEngine
@@ -31,6 +31,7 @@ from chorsu.discovery.search.schema import PAGES, RECORDS, fingerprint
 IDLE = 5.0
 PARTIAL = "partial"
 
+_ENGINE = version("tantivy")
 _lock = threading.RLock()
 _writing = threading.RLock()
 _resting: threading.Timer | None = None
@@ -65,8 +66,7 @@ def root() -> Path:
 
 def home() -> Path:
     """The folder of this schema and this engine version."""
-    version = tantivy.__version__.split(",")[0].replace(" ", "").replace("tantivy", "")
-    return root() / f"{fingerprint()}-{version}"
+    return root() / f"{fingerprint()}-{_ENGINE}"
 
 
 def pointer() -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Order, Query
@@ -152,14 +153,14 @@ class TantivyEngine:
                 way = Order.Desc if search.sort.descending else Order.Asc
                 order = {"order_by_field": search.sort.field, "order": way}
             found = searcher.search(query, limit=search.per_page, offset=offset, count=True, **order)
-            total = found.count
-            ids = searcher.fast_field_values("id", [address for _, address in found.hits]) if found.hits else []
+            total = _count(found)
+            ids = _ids(searcher, found.hits)
             hits = tuple(
                 Hit(one, score if isinstance(score, float) and not order else 0.0)
                 for one, (score, _) in zip(ids, found.hits, strict=True)
             )
         else:
-            total = searcher.search(query, limit=1, count=True).count
+            total = _count(searcher.search(query, limit=1, count=True))
         facets = self._kept_facets(searcher, words, query, search) if search.facets else {}
         return Results(total, hits, facets, (time.perf_counter() - began) * 1000)
 
@@ -187,7 +188,7 @@ class TantivyEngine:
         parts.append((Occur.Should, self._to.boost(self._to.term("title", last), 1.0)))
         query = self._to.filtered(Query.boolean_query(parts), filters)
         found = searcher.search(query, limit=limit, count=False).hits
-        ids = searcher.fast_field_values("id", [address for _, address in found]) if found else []
+        ids = _ids(searcher, found)
         return [Hit(one, score) for one, (score, _) in zip(ids, found, strict=True)]
 
     def terms(self, prefix: str, limit: int, field: str = "") -> list[tuple[str, int]]:
@@ -209,7 +210,7 @@ class TantivyEngine:
         parts.append((Occur.MustNot, self._to.term("id", document["id"])))
         searcher = self._searcher()
         found = searcher.search(Query.boolean_query(parts), limit=limit, count=False).hits
-        ids = searcher.fast_field_values("id", [address for _, address in found]) if found else []
+        ids = _ids(searcher, found)
         return [Hit(one, score) for one, (score, _) in zip(ids, found, strict=True)]
 
     def count(self) -> int:
@@ -256,3 +257,15 @@ class TantivyEngine:
         if facet.step:
             return {"histogram": {"field": facet.field, "interval": facet.step, "min_doc_count": 1}}
         return {"terms": {"field": facet.field, "size": facet.size}}
+
+
+def _count(found: Any) -> int:
+    """The exact number of hits; the type stub of tantivy does not know of it."""
+    return found.count
+
+
+def _ids(searcher: tantivy.Searcher, hits: list) -> list[int]:
+    """The ids of hits, from the column of numbers: nothing else is read."""
+    if not hits:
+        return []
+    return [int(one or 0) for one in searcher.fast_field_values("id", [address for _, address in hits])]

@@ -110,8 +110,8 @@ class Translator:
             return self.word(Term(keys[0], field=field))
         return self.any_of([Query.phrase_query(self._fields, one, list(keys), slop=slop) for one in fields])
 
-    def prefix(self, field: str, text: str) -> Query:
-        return Query.fuzzy_term_query(self._fields, field, text[:LONGEST_PREFIX], distance=0, prefix=True)
+    def prefix(self, field: str, text: str | int) -> Query:
+        return Query.fuzzy_term_query(self._fields, field, str(text)[:LONGEST_PREFIX], distance=0, prefix=True)
 
     def term(self, field: str, value: str | int) -> Query:
         option = "position" if self._names[field].kind is Kind.TEXT else "basic"

@@ -120,7 +120,7 @@ def test_the_api_answers_in_the_agreed_shape(client, shelf):
         "status": "on-shelf", "online": False, "copies": 1, "available": 1, "libraries": ["NLUZ"],
     }  # fmt: skip
     assert one["highlights"]["title"] == "Mehrobdan <mark>chayon</mark>"
-    assert {"value": "uz", "count": 1} == {k: said["facets"]["language"][0][k] for k in ("value", "count")}
+    assert {k: said["facets"]["language"][0][k] for k in ("value", "count")} == {"value": "uz", "count": 1}
 
 
 def test_the_api_filters_pages_and_sorts(client, shelf):
