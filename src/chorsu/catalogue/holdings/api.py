@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -33,7 +33,7 @@ class ItemOut(Schema):
     title: str
     copies: int
     status: str
-    due: datetime | None
+    due: date | None
 
 
 class ItemsIn(PageIn):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Movement:
     """Where a copy is that is not on its shelf. `state`: on-loan, on-hold-shelf, in-transit. `due` only for a loan."""
 
     state: str
-    due: datetime | None = None
+    due: date | None = None
 
 
 Provider = Callable[[Iterable[int]], dict[int, Movement]]

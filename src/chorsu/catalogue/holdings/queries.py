@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,7 +30,7 @@ class ItemState:
     barcode: str
     copies: int
     state: str
-    due: datetime | None = None
+    due: date | None = None
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class BranchAvailability:
     total: int = 0
     available: int = 0
     reading_room: int = 0
-    due: datetime | None = None  # soonest return, where nothing is available
+    due: date | None = None  # soonest return, where nothing is available
     items: list[ItemState] = field(default_factory=list)
 
     @property

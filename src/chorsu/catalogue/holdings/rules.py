@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 AVAILABLE = "available"
 READING_ROOM = "reading-room"  # can be had here and now, but not taken home
@@ -38,6 +38,6 @@ def state(*, stock: str, presence: str, process: str, condition: str, access: st
     return READING_ROOM if access == "reading-room" else AVAILABLE
 
 
-def soonest(dues: list[datetime]) -> datetime | None:
+def soonest(dues: list[date]) -> date | None:
     """The earliest of the due times, or None."""
     return min(dues) if dues else None

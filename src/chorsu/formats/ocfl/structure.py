@@ -64,10 +64,10 @@ def _head_matter(document: dict[str, Any], found: Findings, specification: str) 
         found.add("E025", f"{algorithm} may not address content")
     elif algorithm == "sha256":
         found.add("W004", "sha512 is better than sha256")
-    if is_text(document.get("id")) and not URI.fullmatch(document["id"]):
+    if is_text(document.get("id")) and not URI.fullmatch(str(document["id"])):
         found.add("W005", "the id is no URI")
     head = document.get("head")
-    if is_text(head) and not VERSION.fullmatch(head):
+    if is_text(head) and not VERSION.fullmatch(str(head)):
         found.add("E040", f"the head “{head}” is no name of a version")
     name = document.get("contentDirectory", "content")
     if not is_text(name) or "/" in name:

@@ -33,7 +33,7 @@ def event(name: str) -> Callable[[E], E]:
         if known is not None and known.__qualname__ != cls.__qualname__:
             raise ValueError(f"Two events are called {name}: {known.__qualname__} and {cls.__qualname__}.")
         KNOWN[name] = cls
-        cls.event_name = name
+        cls.event_name = name  # type: ignore[attr-defined]
         return cls
 
     return declare

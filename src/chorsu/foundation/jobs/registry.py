@@ -50,7 +50,7 @@ def job(name: str, *, retries: int = 3, queue: str = "default", backoff: float =
         if known is not None and known.run.__qualname__ != run.__qualname__:
             raise ValueError(f"Two jobs are called {name}.")
         JOBS[name] = JobType(name, run, retries, backoff, queue, priority)
-        run.job_name = name
+        run.job_name = name  # type: ignore[attr-defined]
         return run
 
     return register
@@ -63,7 +63,7 @@ def schedule(cron: str, name: str, *, arguments: dict[str, Any] | None = None) -
     def register(run: Callable) -> Callable:
         if not hasattr(run, "job_name"):
             job(name)(run)
-        SCHEDULES[name] = Schedule(name, cron, run.job_name, arguments or {})
+        SCHEDULES[name] = Schedule(name, cron, run.job_name, arguments or {})  # type: ignore[attr-defined]
         return run
 
     return register

@@ -92,21 +92,22 @@ def outcome(scanned: Scanned) -> Outcome:
         return Outcome("bad", headline, lines=lines, overridable=bool(codes) and codes <= OVERRIDABLE)
     if scanned.did == "reader":
         return Outcome("now", _("Reader opened"))
-    if scanned.did == "out":
+    if scanned.loan is not None and scanned.did == "out":
         return Outcome(
             "ok", _("Checked out"), _("Due %(date)s") % {"date": date_format(scanned.loan.due, "SHORT_DATE_FORMAT")}
         )
-    if scanned.did == "renewed":
+    if scanned.loan is not None:
         return Outcome(
             "ok", _("Renewed"), _("Due %(date)s") % {"date": date_format(scanned.loan.due, "SHORT_DATE_FORMAT")}
         )
     back = scanned.back
+    assert back is not None, "what is neither refused nor lent nor a reader came back"
     late = (
         ngettext("%(days)s day late", "%(days)s days late", back.days_late) % {"days": back.days_late}
         if back.days_late
         else ""
     )
-    if back.goes == "hold-shelf":
+    if back.goes == "hold-shelf" and back.hold is not None:
         said = _("To the hold shelf, for %(reader)s") % {"reader": back.hold.patron.name}
         return Outcome("wait", _("Checked in"), " · ".join(filter(None, [said, late])))
     if back.goes == "transit":

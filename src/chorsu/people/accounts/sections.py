@@ -63,7 +63,7 @@ def cards() -> list[Card]:
 
 def drawn(request: HttpRequest) -> list[tuple[Section, str]]:
     """The sections that have something to show, rendered, in order."""
-    rendered = []
+    rendered: list[tuple[Section, str]] = []
     for section in sorted(_sections.values(), key=lambda each: each.order):
         # One room's trouble must not hide a reader's other affairs; the log has its trace.
         try:

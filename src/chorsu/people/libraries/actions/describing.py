@@ -58,7 +58,7 @@ def _fault(key: str, value: Any) -> Reason | None:
     text = str(value)
     if "\x00" in text:
         return Reason("libraries.bad-text", gettext_noop("A value holds signs that are no text."))
-    longest = Organisation._meta.get_field(key).max_length or 300
+    longest = getattr(Organisation._meta.get_field(key), "max_length", None) or 300
     if any(len(part) > longest for part in (value.values() if key == "names" else [text])):
         params = {"count": longest}
         return Reason("libraries.too-long", gettext_noop("A value is longer than %(count)s characters."), params=params)

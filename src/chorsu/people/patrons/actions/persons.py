@@ -173,7 +173,7 @@ def _faults(key: str, value: Any, today: date) -> list[Reason]:
         if value is not None and not rules.birth_date_is_plausible(value, today):
             return [Reason("patrons.bad-birth-date", gettext_noop("Nobody can be born on that day."))]
         return []
-    longest = Patron._meta.get_field(key).max_length or 5000
+    longest = getattr(Patron._meta.get_field(key), "max_length", None) or 5000
     if len(value) > longest or "\x00" in value:
         params = {"count": longest}
         text = gettext_noop("A value is longer than %(count)s characters or holds signs that are no text.")
