@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods
 from lxml import etree
 
 from chorsu.catalogue.records.models import Record
-from chorsu.exchange.oaipmh import answers, queries
+from chorsu.exchange.oaipmh import answers, ports, queries
 from chorsu.exchange.oaipmh.errors import OaiError
 from chorsu.exchange.oaipmh.rules import PREFIXES, Cursor, arguments, window
 from chorsu.formats.crosswalks import to_dublin_core
 from chorsu.kernel.errors import Invalid
 from chorsu.kernel.identifiers import decode
+
+MARC = frozenset({"marc21", "marcxml"})
 
 
 @csrf_exempt
@@ -83,10 +85,16 @@ def list_metadata_formats(parent: etree._Element, given: dict[str, str]) -> None
     """Section 4.4."""
     if "identifier" in given:
         _record(given["identifier"])
-    entry = answers.add(parent, "metadataFormat")
-    answers.add(entry, "metadataPrefix", "oai_dc")
-    answers.add(entry, "schema", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-    answers.add(entry, "metadataNamespace", answers.DC)
+    slim = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
+    for prefix, schema, namespace in (
+        ("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", answers.DC),
+        ("marc21", slim, ports.MARCXML),
+        ("marcxml", slim, ports.MARCXML),
+    ):
+        entry = answers.add(parent, "metadataFormat")
+        answers.add(entry, "metadataPrefix", prefix)
+        answers.add(entry, "schema", schema)
+        answers.add(entry, "metadataNamespace", namespace)
 
 
 def list_sets(parent: etree._Element, given: dict[str, str]) -> None:
@@ -103,7 +111,7 @@ def get_record(parent: etree._Element, given: dict[str, str]) -> None:
     """Section 4.1."""
     _known(given["metadataPrefix"])
     record = _record(given["identifier"])
-    _write(parent, [record], whole=True)
+    _write(parent, [record], given["metadataPrefix"])
 
 
 def list_records(parent: etree._Element, given: dict[str, str], whole: bool = True) -> None:
@@ -126,7 +134,7 @@ def list_records(parent: etree._Element, given: dict[str, str], whole: bool = Tr
     if not found:
         raise OaiError("noRecordsMatch", "Nothing changed in that window and set.")
     shown = found[: queries.PAGE]
-    _write(parent, shown, whole)
+    _write(parent, shown, prefix if whole else "")
     if len(found) > queries.PAGE or seen:
         following = ""
         if len(found) > queries.PAGE:
@@ -142,12 +150,18 @@ def list_identifiers(parent: etree._Element, given: dict[str, str]) -> None:
     list_records(parent, given, whole=False)
 
 
-def _write(parent: etree._Element, records: list[Record], whole: bool) -> None:
+def _write(parent: etree._Element, records: list[Record], prefix: str) -> None:
+    """Records in the format of the prefix, or only their headers where it is empty."""
     libraries = queries.libraries_of(records)
+    marc = (
+        ports.marc21_of(record for record in records if record.status == Record.Status.SHOWN) if prefix in MARC else {}
+    )
     for record in records:
-        element = answers.add(parent, "record") if whole else parent
+        element = answers.add(parent, "record") if prefix else parent
         there = answers.header(element, record, _identifier(record), libraries.get(record.pk, []))
-        if whole and there:
+        if there and record.pk in marc:
+            ports.marcxml(answers.add(element, "metadata"), marc[record.pk])
+        elif there and prefix:
             statements = list(to_dublin_core(record.described()))
             statements.append(("identifier", f"{settings.SITE_URL.rstrip('/')}/records/{record.pid}", ""))
             answers.dublin_core(element, statements)

@@ -20,7 +20,8 @@ VERBS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "ListIdentifiers": (frozenset({"metadataPrefix"}), frozenset({"from", "until", "set", "resumptionToken"})),
     "ListRecords": (frozenset({"metadataPrefix"}), frozenset({"from", "until", "set", "resumptionToken"})),
 }
-PREFIXES = ("oai_dc",)
+# `marcxml` is what many harvesters call `marc21`.
+PREFIXES = ("oai_dc", "marc21", "marcxml")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 SECOND = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\Z")
 LONGEST = 2000
