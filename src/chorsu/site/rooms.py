@@ -25,4 +25,5 @@ ROOMS: tuple[str, ...] = (
     "chorsu.discovery.shelves",
     "chorsu.engagement.programmes",
     "chorsu.exchange.oaipmh",
+    "chorsu.exchange.sru",
 )

@@ -1,0 +1,1 @@
+"""The SRU door: catalogues and search programs ask in CQL."""
