@@ -5,3 +5,4 @@ import './confirm.js';
 import './copy.js';
 import './keys.js';
 import './requests.js';
+import './suggest.js';
