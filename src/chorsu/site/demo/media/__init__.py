@@ -1,0 +1,1 @@
+"""Makes the demo's own digital files."""
