@@ -25,7 +25,7 @@ test: setup-dev
 	$(PYTEST) -q -n $(WORKERS) -m "not browser"
 
 journeys: setup-dev
-	$(PYTEST) -q -n $(WORKERS) -m browser tests
+	$(PYTEST) -q -n $(WORKERS) --dist loadgroup -m browser src tests
 
 lint: setup-dev
 	.venv/bin/ruff check .
