@@ -14,6 +14,7 @@ from chorsu.archive.objects.forms import DescribeForm, FilterForm, RightsForm, W
 from chorsu.archive.objects.models import DigitalObject, ObjectEvent
 from chorsu.archive.rights import actions as rights_actions
 from chorsu.archive.rights import queries as rights_queries
+from chorsu.foundation.jobs.models import Job
 from chorsu.kernel.paging import paginate
 from chorsu.people.accounts import actions as accounts
 from chorsu.people.accounts.queries import may, visible, visible_libraries
@@ -111,6 +112,12 @@ def _conditions(found: DigitalObject) -> dict:
     return {name: getattr(condition, name) for name in names} if condition else {"access": "closed"}
 
 
+def _job_of(found: DigitalObject) -> Job | None:
+    """The open job that works on the object; rooms above name it by the object's number."""
+    keys = [f"ingest.prepare:{found.pk}", f"ocr.recognise:{found.pk}"]
+    return Job.objects.filter(unique_key__in=keys, state__in=["queued", "running"]).order_by("-pk").first()
+
+
 def _show(request: HttpRequest, found: DigitalObject, opened: str = "", **forms) -> HttpResponse:
     page = paginate(queries.pages(found), request.GET.get("page"), 48)
     allowed = {
@@ -119,6 +126,7 @@ def _show(request: HttpRequest, found: DigitalObject, opened: str = "", **forms)
     context = {
         "object": found,
         "tag": TAGS[found.state],
+        "job": _job_of(found),
         "access": rights_queries.access_class(found),
         "page": page,
         "files": queries.files_of(found, "access") + queries.files_of(found, "master")[:20],

@@ -40,23 +40,23 @@ def recognise(object: DigitalObject, progress: Progress | None = None, processes
 
     `progress(done, total, note)` is called after each page and may raise to stop: pages done so far stay done.
     """
-    total = object.page_count
-    waiting = Page.objects.filter(object=object, state=Page.State.WAITING).count()
-    done, passes = total - waiting, Counter()
-    if waiting:
-        # Read here and now: the pool's threads take tasks, and a database connection belongs to one thread.
-        tasks = list(_tasks(object))
-        with Pool(min(processes or cores(), waiting)) as pool:
+    total, passes, tried = object.page_count, Counter(), 0
+    # Pages may be marked as waiting again while others are read, so look until none is left.
+    # Tasks are read here and now: the pool's threads take them, and a database connection belongs to one thread.
+    while tasks := list(_tasks(object)):
+        done = total - len(tasks)
+        with Pool(min(processes or cores(), len(tasks))) as pool:
             for answer in pool.run(tasks):
                 objects.page_done(
                     answer["page"], answer["state"], answer.get("problem", ""), answer.get("confidence"),
                     answer.get("words", 0), answer.get("language", ""), has_text=answer["state"] == "recognised",
                 )  # fmt: skip
                 passes.update(answer.get("passes", []))
-                done += 1
+                done, tried = done + 1, tried + 1
                 if progress:
                     progress(done, total, "")
-        objects.log(object, "recognition", agent="Tesseract", pages=waiting, passes=dict(passes))
+    if tried:
+        objects.log(object, "recognition", agent="Tesseract", pages=tried, passes=dict(passes))
     return preservation.complete(object)
 
 

@@ -149,3 +149,21 @@ def test_staff_describe_change_rights_and_recognise_again(client):
     assert [page.state for page in queries.pages(found)] == ["recognised", "waiting"]
     assert Job.objects.get().name == "ocr.recognise"
     assert client.get(f"{start}/withdraw").status_code == 405
+
+
+def test_recognising_a_whole_pdf_again_leaves_the_text_that_came_with_it(tmp_path, client):
+    from chorsu.archive.ingest import actions
+
+    path = makers.pdf(tmp_path / "b.pdf", "Salom dunyo bu kitob matni ekan")
+    found = actions.ingest(path, make_library(), "Sinov")
+    client.force_login(archivist())
+    client.post(f"/staff/objects/{found.pid}/recognise")
+    run_pending()
+    found.refresh_from_db()
+    assert found.state == "ready"
+    assert queries.page(found, 1).text_version == 1
+    client.post(f"/staff/objects/{found.pid}/recognise", {"page": "1"})
+    run_pending()
+    page = queries.page(found, 1)
+    assert (page.state, page.text_version) == ("recognised", 2)
+    assert "kitob matni" in queries.page_text(page).text

@@ -30,7 +30,9 @@ def page_done(
 
 
 def pages_again(object: DigitalObject, numbers: Collection[int] | None = None) -> int:
-    """Mark pages (all of them when None) as waiting for recognition; returns how many. Texts stay until replaced.
+    """Mark pages as waiting for recognition; returns how many. Texts stay until replaced.
+
+    None means all but those whose text came with the file: print set by a computer is better than any reading of it.
 
     Raises WrongState for withdrawn objects and those without page images.
     """
@@ -41,6 +43,8 @@ def pages_again(object: DigitalObject, numbers: Collection[int] | None = None) -
         wanted = Page.objects.filter(object=locked, file__isnull=False, width__gt=0)
         if numbers is not None:
             wanted = wanted.filter(number__in=list(numbers))
+        else:
+            wanted = wanted.exclude(state=Page.State.RECOGNISED, language="")
         count = wanted.update(state=Page.State.WAITING, problem="")
         if count:
             DigitalObject.objects.filter(pk=locked.pk).update(state="processing", problem="")
