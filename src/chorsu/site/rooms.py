@@ -26,4 +26,5 @@ ROOMS: tuple[str, ...] = (
     "chorsu.engagement.programmes",
     "chorsu.exchange.oaipmh",
     "chorsu.exchange.sru",
+    "chorsu.exchange.opds",
 )

@@ -1,0 +1,1 @@
+"""The OPDS doors: catalogues for reading apps, in JSON and in Atom."""
