@@ -27,4 +27,5 @@ ROOMS: tuple[str, ...] = (
     "chorsu.exchange.oaipmh",
     "chorsu.exchange.sru",
     "chorsu.exchange.opds",
+    "chorsu.exchange.iiif",
 )

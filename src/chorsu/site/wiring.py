@@ -17,6 +17,9 @@ def wire() -> None:
             module = f"{room}.{name}"
             if find_spec(module) is not None:
                 import_module(module)
+    from chorsu.foundation.api import doors
+
+    doors.mount((module.__name__, module.router) for module in modules_named("api") if hasattr(module, "router"))
 
 
 def modules_named(name: str) -> list:
