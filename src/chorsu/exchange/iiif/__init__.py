@@ -1,0 +1,1 @@
+"""The IIIF doors: page images and manifests for any viewer."""
