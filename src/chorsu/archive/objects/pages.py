@@ -74,14 +74,14 @@ def deep_zoom(request: HttpRequest, found: DigitalObject, number: int) -> HttpRe
 @gated("page")
 def tile(request: HttpRequest, found: DigitalObject, number: str, level: str, column: str, row: str) -> HttpResponse:
     """One tile of a page."""
-    number, level, column, row = int(number), int(level), int(column), int(row)
-    page = queries.page(found, number)
-    etag = tag("tile", found.pid, number, page.file_id, page.file.sha512 if page.file else "", level, column, row)
+    place = int(level), int(column), int(row)
+    page = queries.page(found, int(number))
+    etag = tag("tile", found.pid, number, page.file_id, page.file.sha512 if page.file else "", *place)
     if answer := unchanged(request, etag):
         return answer
-    data = queries.page_tile(page, level, column, row) if level <= top_level(page.width, page.height) else None
+    data = queries.page_tile(page, *place) if place[0] <= top_level(page.width, page.height) else None
     if data is None:
-        raise NoPageImage(object=found.pid, page=number)
+        raise NoPageImage(object=found.pid, page=page.number)
     response = HttpResponse(data, content_type="image/jpeg")
     response["ETag"] = etag
     return response

@@ -15,7 +15,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 def send(
     request: HttpRequest, path: Path, mime: str, etag: str, name: str = "", attachment: bool = False
-) -> HttpResponse:
+) -> HttpResponse | StreamingHttpResponse:
     """The file, one range of it (206), or 416 for a range outside (RFC 9110, 14). Several ranges get the whole."""
     size = path.stat().st_size
     start, end = 0, size - 1
@@ -24,15 +24,14 @@ def send(
     if wanted and request.headers.get("If-Range", etag) == etag and (match := _RANGE.fullmatch(wanted.strip())):
         span = _span(match[1], match[2], size)
         if span is None:
-            response = HttpResponse(status=416)
-            response["Content-Range"] = f"bytes */{size}"
-            return response
+            outside = HttpResponse(status=416)
+            outside["Content-Range"] = f"bytes */{size}"
+            return outside
         (start, end), partial = span, True
     length = end - start + 1
-    if request.method == "HEAD":
-        response: HttpResponse = HttpResponse(content_type=mime)
-    else:
-        response = StreamingHttpResponse(_bytes(path, start, length), content_type=mime)  # type: ignore[assignment]
+    response: HttpResponse | StreamingHttpResponse = HttpResponse(content_type=mime)
+    if request.method != "HEAD":
+        response = StreamingHttpResponse(_bytes(path, start, length), content_type=mime)
     response.status_code = 206 if partial else 200
     response["Content-Length"] = str(length)
     response["Accept-Ranges"] = "bytes"

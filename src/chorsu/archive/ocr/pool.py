@@ -114,25 +114,28 @@ class _Child:
             stderr=self.errors,
             env={**os.environ, "OMP_THREAD_LIMIT": "1", "VIPS_CONCURRENCY": "1"},
         )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.input, self.output = self.process.stdin, self.process.stdout
         children.add(self.process)
 
     def ask(self, task: dict[str, Any], timeout: float) -> tuple[dict[str, Any] | None, str]:
         """The answer, or None and the reason."""
         try:
-            self.process.stdin.write(json.dumps(task).encode() + b"\n")
-            self.process.stdin.flush()
+            self.input.write(json.dumps(task).encode() + b"\n")
+            self.input.flush()
         except (BrokenPipeError, OSError):
             return None, self._last_words()
-        ready, _, _ = select.select([self.process.stdout], [], [], timeout)
+        ready, _, _ = select.select([self.output], [], [], timeout)
         if not ready:
             return None, "timeout"
-        line = self.process.stdout.readline()
+        line = self.output.readline()
         return (json.loads(line), "") if line else (None, self._last_words())
 
     def end(self) -> None:
         self.children.discard(self.process)
         self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout, self.errors):
+        for pipe in (self.input, self.output, self.errors):
             with contextlib.suppress(OSError):
                 pipe.close()
         self.process.wait()

@@ -77,7 +77,7 @@ def candidates(declared: Sequence[str], packs: Collection[str]) -> list[str]:
         wanted += DECLARED.get(key) or DECLARED.get(key.split("-")[0]) or (OTHER_PACKS.get(key, key),)
     found = [one for one in (installed(pack, packs) for pack in dict.fromkeys(wanted)) if one]
     found = found or [one for one in (installed(pack, packs) for pack in DEFAULT_ORDER) if one]
-    return list(dict.fromkeys(found)) or sorted(packs - {"osd", "equ"})[:1]
+    return list(dict.fromkeys(found)) or sorted(set(packs) - {"osd", "equ"})[:1]
 
 
 def fitting(language: str, script: str, pack: str, packs: Collection[str]) -> str:

@@ -29,7 +29,8 @@ class Worker:
     def __init__(self) -> None:
         self.engine = adapters.engine()
         self.packs = self.engine.packs()
-        self.object, self.expected, self.usual = None, "", 0.9
+        self.object: int | None = None
+        self.expected, self.usual = "", 0.9
 
     def handle(self, task: dict[str, Any]) -> dict[str, Any]:
         """Recognise one page and put its ALTO into the folder `out`; the answer says how it went."""
@@ -55,7 +56,7 @@ class Worker:
             pages.keep_text(Path(task["out"]), task["number"], alto.write(page.text))
             answer |= {"confidence": page.text.confidence, "words": len(page.text.words), "language": page.pack}
             if (page.text.confidence or 0) >= 0.8:
-                self.expected, self.usual = page.pack, page.text.confidence
+                self.expected, self.usual = page.pack, page.text.confidence or 0.9
         return answer
 
 

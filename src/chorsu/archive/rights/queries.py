@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from chorsu.archive.rights import rules
 from chorsu.archive.rights.models import Condition
@@ -64,7 +65,7 @@ def access_classes(objects: Iterable) -> dict[int, str]:
     """Object number → the class that holds today; unknown objects are closed."""
     numbers = [_number(one) for one in objects]
     found = dict.fromkeys(numbers, rules.CLOSED)
-    days: dict[int, object] = {}
+    days: dict[int, date] = {}
     for condition in Condition.objects.select_related("library").filter(pk__in=numbers):
         today = days.setdefault(condition.library_id, _today(condition.library))
         found[condition.pk] = rules.access_on(terms_of(condition), today)
@@ -100,7 +101,7 @@ def _default_terms(object) -> tuple[Terms, Organisation | None]:
     return Terms(library.pk, default_access(library)), library
 
 
-def _today(library: Organisation | None):
+def _today(library: Organisation | None) -> date:
     zone = getattr(library, "timezone", "") or "Asia/Tashkent"
     return clock.today(zone)
 

@@ -201,7 +201,6 @@ class _ObjectCheck:
                 self.found.add("W010", f"{name} has no inventory of its own")
                 continue
             if name == head:
-                older = document
                 if (folder / "inventory.json").read_bytes() != root_raw:
                     self.found.add("E064", f"the inventory of {name} is not the one of the object root")
                     self._inventory_file(folder, "E063")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -21,7 +22,7 @@ def page_done(
     has_text: bool = False,
 ) -> None:
     """Note how the recognition of a page (its row's number) ended. The text already lies in the object."""
-    values = {"state": state, "problem": problem[:500], "language": language[:20]}
+    values: dict[str, Any] = {"state": state, "problem": problem[:500], "language": language[:20]}
     if has_text:
         values |= {"confidence": confidence, "word_count": words, "text_version": F("text_version") + 1}
     elif state == Page.State.BLANK:

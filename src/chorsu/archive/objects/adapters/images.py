@@ -147,7 +147,8 @@ def _load_with_pillow(path: Path) -> pyvips.Image:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path, formats=["JPEG2000", "BMP"]) as image:
+        with Image.open(path, formats=["JPEG2000", "BMP"]) as opened:
+            image: Image.Image = opened
             _refuse_huge(*image.size)
             if image.mode.startswith("I;16"):
                 image = image.point(lambda value: value / 256).convert("L")

@@ -78,7 +78,7 @@ def build(target: Path, old: Path | None, loose: Path) -> int:
                 if name in fresh:
                     data = fresh[name].read_bytes()
                     plain = alto.read(data).running_text.encode()
-                else:
+                elif source:
                     data, plain = source.read(name), source.read(name[:-4] + ".txt")
                 for entry, content in ((name, data), (name[:-4] + ".txt", plain)):
                     out.writestr(zipfile.ZipInfo(entry, EPOCH), content, zipfile.ZIP_DEFLATED)

@@ -58,7 +58,8 @@ def for_records(records: Iterable[int]) -> dict[int, list[DigitalObject]]:
         .select_related("library")
         .order_by("pk")
     ):
-        found[one.record_id].append(one)
+        if one.record_id is not None:
+            found[one.record_id].append(one)
     return found
 
 

@@ -33,8 +33,8 @@ def page_texts(
         rows = rows.filter(object__in=list(object_ids))
     if page_ids is not None:
         rows = rows.filter(pk__in=list(page_ids))
-    rows = rows.order_by("object_id", "number").values_list("object_id", "number", "label")
-    for number, group in groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0]):
-        labels = {page: label for _, page, label in group}
-        for page, text in textpack.read_texts(text_pack(number), folders.loose_texts(number), labels):
-            yield number, page, labels[page], text
+    listed = rows.order_by("object_id", "number").values_list("object_id", "number", "label")
+    for number, group in groupby(listed.iterator(chunk_size=2000), key=lambda row: row[0]):
+        labels = {place: label for _, place, label in group}
+        for place, text in textpack.read_texts(text_pack(number), folders.loose_texts(number), labels):
+            yield number, place, labels[place], text

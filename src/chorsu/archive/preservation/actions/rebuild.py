@@ -89,7 +89,8 @@ def _files(made: DigitalObject, folder: Path, inventory, listed: list[dict[str, 
 
 def _sum_up(made: DigitalObject) -> None:
     pages = Page.objects.filter(object=made)
-    known = list(pages.filter(state="recognised", confidence__isnull=False).values_list("confidence", flat=True))
+    read = pages.filter(state="recognised").values_list("confidence", flat=True)
+    known = [value for value in read if value is not None]
     made.page_count, made.failed_pages = pages.count(), pages.filter(state="failed").count()
     made.confidence = sum(known) / len(known) if known else None
     made.save(update_fields=["page_count", "failed_pages", "confidence"])
