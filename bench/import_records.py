@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import shutil
 import sqlite3
 import subprocess
@@ -22,6 +21,11 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from _machine import machine  # noqa: E402
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -57,7 +61,7 @@ def measure(folder: Path, count: int, index: bool = True, profile: str | None = 
     figure = count / seconds
     return {
         "figure": round(figure, 1), "unit": "records/s", "limit": round(limit, 1), "ratio": round(figure / limit, 4),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "machine": machine(),
         "pymarc_only": round(parsing, 1), "records": count, "created": batch.created, "rejected": batch.rejected, "seconds": round(seconds, 1),
         "import_seconds": batch.seconds, "indexing": indexing, "memory_mb": round(peak.most),
     }  # fmt: skip
@@ -65,8 +69,7 @@ def measure(folder: Path, count: int, index: bool = True, profile: str | None = 
 
 def write_file(path: Path, count: int) -> None:
     """The synthetic file."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from bench._marc_words import records
+    from _marc_words import records
 
     with open(path, "wb") as file:
         for raw in records(count):

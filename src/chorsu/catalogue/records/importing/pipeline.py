@@ -116,7 +116,6 @@ def _store(batch: Batch, records: list[Incoming]) -> None:
     try:
         _store_at_once(batch, records)
     except DatabaseError as error:
-        connection.close_if_unusable_or_obsolete()
         if isinstance(error, OperationalError):
             raise  # the database is busy, no record is to blame; the job is tried again
         if len(records) == 1:
@@ -219,6 +218,8 @@ def _tuned() -> Iterator[None]:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size=-262144")
+            # Pages that many chunks touch are then copied back into the base once, not at every chunk.
+            cursor.execute("PRAGMA wal_autocheckpoint=10000")
     thresholds = gc.get_threshold()
     gc.set_threshold(200_000, 50, 50)
     try:
@@ -228,3 +229,4 @@ def _tuned() -> Iterator[None]:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA cache_size=-65536")
+                cursor.execute("PRAGMA wal_autocheckpoint=1000")
