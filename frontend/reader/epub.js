@@ -1,5 +1,6 @@
 // The reader of e-books: foliate-js in the middle, our paper, letters, contents and search around it.
 import 'foliate-js/view.js';
+import { Overlayer } from 'foliate-js/overlayer.js';
 import { EPUB } from 'foliate-js/epub.js';
 import { BlobReader, BlobWriter, TextWriter, ZipReader, configure } from 'foliate-js/vendor/zip.js';
 import { $, announce, calm, config, fromHash, full, keys, panels, percent, say, searchField, toHash, tools } from './frame.js';
@@ -18,6 +19,8 @@ const NAME = 'chorsu.reading.look';
 const look = { paper: document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light', flow: 'paginated', size: 100, leading: 1.5, easy: false, ...stored() };
 let view = null;
 let number = config.number;
+let begun = false; // a place is kept only once the reader has turned a page
+let drawn = [];
 
 function stored() {
   try {
@@ -29,7 +32,12 @@ function stored() {
 
 const text = new Text((wanted) => ($('viewer').hidden = wanted || !view));
 const panel = panels();
-const inside = new Inside({ show: reveal, marks: () => view?.clearSearch?.() });
+const inside = new Inside({ show: reveal, marks: unmark });
+
+async function unmark() {
+  for (const value of drawn) await view?.deleteAnnotation({ value });
+  drawn = [];
+}
 
 function styles() {
   const [paper, ink, link] = PAPERS[look.paper] ?? PAPERS.light;
@@ -108,9 +116,12 @@ async function reveal(hit, place) {
   const before = inside.hits.slice(0, place).filter((other) => other.page === hit.page && other.match.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') === words).length;
   const found = [];
   for await (const each of view.search({ query: words, index: hit.page - 1, granularity: 'word' })) if (each.cfi) found.push(each.cfi);
+  view.clearSearch();
   const cfi = found[Math.min(before, found.length - 1)];
-  if (cfi) await view.goTo(cfi);
-  else await view.goTo(hit.page - 1);
+  await view.goTo(cfi ?? hit.page - 1);
+  for (const value of drawn) await view.deleteAnnotation({ value });
+  drawn = found;
+  for (const value of found) await view.addAnnotation({ value, now: value === cfi });
 }
 
 function relocated({ detail }) {
@@ -119,7 +130,7 @@ function relocated({ detail }) {
   const share = detail.fraction ?? 0;
   $('progress').textContent = percent(share);
   toHash({ page: number, q: inside.query });
-  keep({ cfi: detail.cfi, page: number }, share);
+  if (begun) keep({ cfi: detail.cfi, page: number }, share);
 }
 
 async function open() {
@@ -181,6 +192,9 @@ async function start() {
     const book = await open();
     view = document.createElement('foliate-view');
     view.addEventListener('relocate', relocated);
+    view.addEventListener('draw-annotation', ({ detail: { draw, annotation } }) => {
+      draw(Overlayer.highlight, { color: annotation.now ? '#f09000' : '#f3c24c' });
+    });
     view.addEventListener('load', ({ detail }) => {
       detail.doc.addEventListener('keydown', pressed);
       detail.doc.defaultView.frameElement?.setAttribute('title', config.title);
@@ -206,6 +220,7 @@ async function start() {
     return;
   }
   if (!asked) offer((locator) => view.goTo(locator.cfi ?? locator.page - 1), atShare);
+  setTimeout(() => (begun = true), 600); // the first layout reports places by itself
   if (query) inside.search(query, number, true);
   addEventListener('hashchange', () => panel.shut());
 }

@@ -13,6 +13,7 @@ let zoom = 1;
 let document_ = null;
 let sheets = [];
 let moving = 0;
+let begun = false; // a place is kept only once the reader has moved
 
 const stage = $('main');
 const text = new Text((wanted) => {
@@ -45,7 +46,8 @@ function marks() {
 }
 
 function layout() {
-  const room = Math.min(stage.clientWidth - 24, 900);
+  const edges = getComputedStyle(stage);
+  const room = Math.min(stage.clientWidth - parseFloat(edges.paddingLeft) - parseFloat(edges.paddingRight), 900);
   sheets.forEach((sheet) => {
     const width = Math.max(120, room * zoom);
     sheet.box.style.inlineSize = `${width}px`;
@@ -109,7 +111,7 @@ function arrive(page) {
   show(number);
   address(number);
   toHash({ page: number, q: inside.query });
-  keep({ page: number }, number / config.count);
+  if (begun) keep({ page: number }, number / config.count);
   text.load(number);
 }
 
@@ -201,6 +203,7 @@ async function start() {
     addEventListener('resize', () => (layout(), near()));
     scrollTo(asked ? wanted : number);
     near();
+    begun = true;
   } catch (error) {
     console.warn(error);
     announce(say('unreadable')); // the page image stays, with its links

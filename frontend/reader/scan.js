@@ -120,7 +120,7 @@ function zoomed() {
   const item = viewer.world.getItemAt(0);
   if (!item) return;
   $('zoom').hidden = false;
-  $('zoom').textContent = percent(viewer.viewport.getZoom(true) / viewer.viewport.getHomeZoom());
+  $('zoom').textContent = percent(viewer.viewport.getZoom(false) / viewer.viewport.getHomeZoom());
 }
 
 function where(place, page, box, hit) {
@@ -219,7 +219,7 @@ function go(page, direction = 0, toHit = false) {
   number = page;
   turned = toHit ? page : 0;
   show(number, seen());
-  address(number);
+  address(number, sizeOf(number)[2]);
   toHash({ page: number, q: inside.query });
   keep({ page: number }, Math.max(...seen()) / config.count);
   announce(say('page', { page: number, count: config.count }));

@@ -72,7 +72,7 @@ function mark(number) {
 }
 
 // Citation, address and QR code of the page in sight.
-export function address(number) {
+export function address(number, name = String(number)) {
   const path = `${config.address}${number > 1 ? `?page=${number}` : ''}`;
   if ($('share')) $('share').dataset.share = new URL(path, location.href).href;
   if ($('qr')) $('qr').src = `${config.address}/qr.svg?page=${number}`;
@@ -80,7 +80,7 @@ export function address(number) {
   if (cited) {
     cited.textContent = cited.textContent
       .replace(/\/read\/\S+$/, path)
-      .replace(new RegExp(`${config.words.cite_page.replace('{page}', '\\S+?')}\\.(?= – URL)`), `${config.words.cite_page.replace('{page}', number)}.`);
+      .replace(new RegExp(`${config.words.cite_page.replace('{page}', '\\S+?')}\\.(?= – URL)`), `${config.words.cite_page.replace('{page}', name)}.`);
   }
   const download = document.querySelector('[data-download]');
   if (download && config.kind === 'images') download.href = `${config.pages}${number}/image?w=3600`;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field
+from ninja import Field, Status
 
 from chorsu.archive.objects import queries as objects
 from chorsu.discovery.reader import actions, queries, rules
@@ -177,7 +177,7 @@ def keep(request: HttpRequest, pid: str, body: PositionIn):
 def forget(request: HttpRequest, pid: str):
     """Forget the place in one book; also when none was kept, and when the book is closed by now."""
     actions.forget_position(request.account, objects.by_pid(pid))
-    return 204, None
+    return Status(204, None)
 
 
 def show(kept: Position) -> dict[str, Any]:
@@ -192,5 +192,3 @@ def show(kept: Position) -> dict[str, Any]:
         "updated": kept.updated.isoformat(),
         "url": kept.address,
     }
-
-

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from chorsu.archive.objects import queries as objects
 from chorsu.archive.objects.errors import UnknownPage
-from chorsu.archive.objects.gating import ask
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights import queries as rights
+from chorsu.archive.rights.errors import AccessRefused
 from chorsu.archive.rights.rules import Decision
 from chorsu.discovery.reader import rules
 from chorsu.discovery.reader.errors import NotReadyYet
@@ -23,6 +23,13 @@ def open_object(request: HttpRequest, pid: str, *actions: str) -> DigitalObject:
     if not found.version:
         raise NotReadyYet(title=found.title)
     return found
+
+
+def ask(request: HttpRequest, found: DigitalObject, action: str) -> None:
+    """Raise AccessRefused, with the gate's reason, unless this request may do that."""
+    said = decision(request, found, action)
+    if not said:
+        raise AccessRefused([said.reason] if said.reason else None)
 
 
 def decision(request: HttpRequest, found: DigitalObject, action: str) -> Decision:

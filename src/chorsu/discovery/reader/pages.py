@@ -15,9 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chorsu.archive.objects import queries as objects
-from chorsu.archive.objects.gating import ask
 from chorsu.discovery.reader import actions, queries
-from chorsu.discovery.reader.doors import asked_page, decision, open_object
+from chorsu.discovery.reader.doors import ask, asked_page, decision, open_object
 from chorsu.discovery.reader.presenting import frame, refusal
 from chorsu.kernel.paging import paginate
 from chorsu.people.accounts import queries as accounts

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from chorsu.archive.objects import queries as objects
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights import queries as rights
-from chorsu.archive.rights.models import Access
-from chorsu.catalogue.records.presenting import STYLES, citation
 from chorsu.discovery.reader import queries, rules
 from chorsu.discovery.reader.doors import asked_page, decision
 from chorsu.discovery.reader.words import for_scripts
+from chorsu.formats import citations
 from chorsu.foundation.ui.wording import script_lang
 
 BUNDLES = {"images": "scan", "pdf": "pdf", "epub": "epub", "audio": "recording", "video": "recording"}
@@ -40,7 +39,7 @@ def frame(request: HttpRequest, found: DigitalObject) -> dict[str, Any]:
         "lang": _lang(found.title, found),
         "back": found.record.get_absolute_url() if found.record else "/",
         "access": rights.access_class(found),
-        "access_label": Access(rights.access_class(found)).label,
+        "access_label": _access_label(rights.access_class(found)),
         "query": query,
         "inside": inside,
         "hit": _current(request, inside, page),
@@ -185,6 +184,14 @@ def _lang(text: str, found: DigitalObject) -> str:
     return script_lang(text, (found.languages or [""])[0]) if text else ""
 
 
+def _access_label(access: str) -> str:
+    return {
+        "public": _("open to all"),
+        "signed-in": _("for signed-in readers"),
+        "on-site": _("inside the library"),
+    }.get(access, _("closed to readers"))
+
+
 def _kept_name(found: DigitalObject, kept) -> str:
     if kept is None:
         return ""
@@ -196,7 +203,8 @@ def _kept_name(found: DigitalObject, kept) -> str:
 def _citation(request: HttpRequest, found: DigitalObject, page: Page | None) -> str:
     """The edition as its record is cited, the page, the address."""
     style = request.GET.get("cite", "gost")
-    said = citation(found.record, style if style in STYLES else "gost") if found.record else f"{found.title}."
+    style = style if style in {"gost", "apa"} else "gost"
+    said = citations.cite(found.record.described(), style) if found.record else f"{found.title}."
     if page and found.kind != "epub":
         name = rules.page_name(found.kind, page.label, page.number)
         said = f"{said.rstrip()} – {_('P. {page}').replace('{page}', name)}."

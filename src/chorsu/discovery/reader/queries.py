@@ -82,8 +82,9 @@ def search_inside(object: DigitalObject, query: str, most: int = MOST_HITS) -> I
     sought = finding.wanted(query)
     if not sought:
         return Inside(query, ())
-    numbers = [number for number, folded in _folded_pages(object) if sought.may_stand_in(folded)]
+    pages = _folded_pages(object)
     for phrase in (True, False):
+        numbers = [number for number, folded in pages if sought.may_stand_in(folded, phrase)]
         found, more = _look(object, numbers, sought, phrase, most)
         if found or len(sought.keys) == 1:
             return Inside(query, tuple(found), phrase, more)
@@ -103,8 +104,14 @@ def _look(object: DigitalObject, numbers: list[int], sought, phrase: bool, most:
                     return found, True
                 found.append(
                     Found(
-                        page.number, label, hit.before, hit.match, hit.after, hit.boxes,
-                        text.width or page.width, text.height or page.height,
+                        page.number,
+                        label,
+                        hit.before,
+                        hit.match,
+                        hit.after,
+                        hit.boxes,
+                        text.width or page.width,
+                        text.height or page.height,
                     )  # fmt: skip
                 )
     return found, False
