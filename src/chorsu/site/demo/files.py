@@ -7,9 +7,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from chorsu.formats import iso2709
-from chorsu.formats.marc import Record
+from chorsu.formats.marc import Field, Record
 from chorsu.site.demo import marc21_records, unimarc_records
-from chorsu.site.demo.stock import LIBRARIES, Entry, stock
+from chorsu.site.demo.stock import LIBRARIES, stock
 
 #: Name, format and encoding of each library's file; the importer is left to find both out, as for a real library.
 NAMES = {
@@ -82,11 +82,34 @@ def write(folder: Path) -> dict[str, Path]:
     return paths
 
 
+#: Books that arrived today: title, author, year, place, publisher, language. For whoever wants to import something.
+NEW = (
+    ("Toshkent — non shahri", "Neverov, Aleksandr", 2019, "Toshkent", "Yangi asr avlodi", "uzb"),
+    ("Ташкент — город хлебный", "Неверов, Александр", 1980, "Ташкент", "Ёш гвардия", "rus"),
+    ("Dahshat", "Qahhor, Abdulla", 2005, "Toshkent", "Sharq", "uzb"),
+    ("Oʻgʻri", "Qahhor, Abdulla", 2005, "Toshkent", "Sharq", "uzb"),
+)  # fmt: skip
+NEW_FILE = "new-books.mrc"
+
+
+def new_books(path: Path) -> Path:
+    """A small file that is not imported: four good records and one cut short, to try an import with."""
+    made = []
+    for number, (title, author, year, place, house, lang) in enumerate(NEW, start=1):
+        record = Record("00000nam a2200000 a 4500", [Field("001", data=f"new{number:03d}")])
+        record.add(
+            Field("008", data=f"261120s{year}    uz {'':17}{lang} d"),
+            Field("100", "1 ", [("a", author), ("4", "aut")]),
+            Field("245", "10", [("a", title)]),
+            Field("264", " 1", [("a", f"{place} :"), ("b", f"{house},"), ("c", str(year))]),
+            Field("952", "  ", [("a", "NLUZ-LEND"), ("p", f"1999000{number}"), ("o", f"84 {title[:3]}")]),
+        )
+        made.append(iso2709.write(record))
+    made.insert(2, made[0][:90])
+    path.write_bytes(b"".join(made))
+    return path
+
+
 def digest() -> str:
     """One hash over all the files."""
     return sha256(b"".join(content(code) for code in LIBRARIES)).hexdigest()
-
-
-def entries(code: str) -> tuple[Entry, ...]:
-    """What a library's file says."""
-    return stock()[code]

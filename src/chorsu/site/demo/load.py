@@ -75,6 +75,7 @@ def load(say: Say = print, media: bool = True) -> Loaded:
         readers = people.readers(places, cast, timezone.localdate() + _days(200))
         rules.build(places, cast["tam"])
     paths = files.write(Path(settings.DATA_DIR) / "demo" / "records")
+    files.new_books(paths["NLUZ"].parent / files.NEW_FILE)
     for code, path in paths.items():
         step(f"Importing {path.name} for {code} …")
         import_records(path, places[code], by=cast["olga"], label=path.name)

@@ -60,7 +60,7 @@ SAMPLES = (
 )
 WELCOME = "Xush kelibsiz! Aʼzo boʻlish uchun pasport va bitta surat kifoya."
 #: first, last, every year?, reason, by country
-CLOSURES = {
+CLOSURES: dict[str, list[tuple[date, date | None, bool, str]]] = {
     "UZ": [
         (date(2026, 1, 1), None, True, "Yangi yil"), (date(2026, 3, 8), None, True, "Xotin-qizlar kuni"),
         (date(2026, 3, 21), None, True, "Navroʻz"), (date(2026, 5, 9), None, True, "Xotira va qadrlash kuni"),

@@ -194,4 +194,4 @@ def _standing(made: dict[str, list[Patron]], cast: dict[str, Account]) -> None:
     )
     patrons.replace_card(readers_here[6].cards.get(), "U100907", by=cast["aziza"])
     patrons.ask_erasure(readers_here[7])
-    patrons.add_card(readers_here[0], "U200907", made["TSHC"][0].home_library)
+    patrons.add_card(readers_here[2], "U200907", made["TSHC"][0].home_library)
