@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 AVAILABLE = "available"
 READING_ROOM = "reading-room"  # can be had here and now, but not taken home
 ON_LOAN = "on-loan"
@@ -36,8 +34,3 @@ def state(*, stock: str, presence: str, process: str, condition: str, access: st
     if process != "ready":
         return IN_PROCESS
     return READING_ROOM if access == "reading-room" else AVAILABLE
-
-
-def soonest(dues: list[date]) -> date | None:
-    """The earliest of the due times, or None."""
-    return min(dues) if dues else None

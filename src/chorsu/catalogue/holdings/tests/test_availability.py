@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
@@ -13,7 +13,7 @@ from chorsu.catalogue.records.tests.makers import make_branch, make_library, mak
 from chorsu.people.accounts.tests.makers import make_account
 
 pytestmark = pytest.mark.django_db
-DUE = datetime(2026, 12, 1, 18, tzinfo=UTC)
+DUE = date(2026, 12, 1)
 
 
 @pytest.fixture
