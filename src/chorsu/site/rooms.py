@@ -28,4 +28,5 @@ ROOMS: tuple[str, ...] = (
     "chorsu.exchange.sru",
     "chorsu.exchange.opds",
     "chorsu.exchange.iiif",
+    "chorsu.exchange.export",
 )

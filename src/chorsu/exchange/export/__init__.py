@@ -1,0 +1,1 @@
+"""Records out, byte for byte as they came."""
