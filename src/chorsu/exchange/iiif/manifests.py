@@ -74,10 +74,10 @@ def manifest(found: DigitalObject, pages: Iterable[Page], recording: File | None
     names = found.library.names or {"none": found.library.code}
     made["provider"] = [
         {
-            "id": f"{site()}/libraries/{found.library.code}",
+            "id": f"{site()}/libraries/{found.library.code}/",
             "type": "Agent",
             "label": {code: [name] for code, name in names.items() if name} or {"none": [found.library.code]},
-            "homepage": [_page(f"{site()}/libraries/{found.library.code}", names)],
+            "homepage": [_page(f"{site()}/libraries/{found.library.code}/", names)],
         }
     ]
     if found.kind in {"images", "pdf"} or found.properties.get("cover"):
@@ -120,7 +120,9 @@ def _canvas(found: DigitalObject, page: Page) -> dict[str, Any]:
         "height": page.height,
         "thumbnail": [
             {
-                "id": f"{site()}/objects/{found.pid}/pages/{page.number}/thumb", "type": "Image", "format": "image/jpeg",
+                "id": f"{site()}/objects/{found.pid}/pages/{page.number}/thumb",
+                "type": "Image",
+                "format": "image/jpeg",
             }
         ],
         "items": [_painting(own, body)],

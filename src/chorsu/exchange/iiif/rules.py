@@ -55,8 +55,8 @@ class Wanted:
 def read(width: int, height: int, region: str, size: str, rotation: str, quality: str, format: str) -> Wanted:
     """What an address asks of an image of `width` × `height`. Raises BadImageRequest, NotOffered.
 
-    >>> read(3000, 4000, "0,0,1024,1024", "512,", "0", "default", "jpg")
-    Wanted(region=Region(x=0, y=0, width=1024, height=1024), width=512, height=512, turn=0, quality='default', format='jpg')
+    >>> read(3000, 4000, "0,0,1024,1024", "512,", "0", "default", "jpg").canonical(3000, 4000)
+    '0,0,1024,1024/512,512/0/default.jpg'
     >>> read(3000, 4000, "full", "!600,600", "90", "gray", "png").width
     450
     """

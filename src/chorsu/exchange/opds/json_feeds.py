@@ -89,7 +89,7 @@ def publication(one: Publication) -> dict[str, Any]:
         metadata["description"] = notes[0]
     images = [{"href": image.href, "type": image.type} for image in making.images(one)]
     links = [link(entry) for entry in (*making.acquisitions(one), *making.others(one))]
-    result = {"metadata": metadata, "links": _once(links)}
+    result: dict[str, Any] = {"metadata": metadata, "links": _once(links)}
     if one.picture is not None:
         result["images"] = images
     else:

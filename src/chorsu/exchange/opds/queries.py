@@ -1,4 +1,4 @@
-"""What a viewer can read: records from the search, their digital objects through the gate; a fixed number of queries."""
+"""What a viewer can read: records from the search, their digital objects through the gate, by few queries."""
 
 from __future__ import annotations
 

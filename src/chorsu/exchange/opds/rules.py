@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 PER_PAGE = 30
@@ -51,7 +52,8 @@ class Wanted:
         >>> Wanted(language="uz", page=3).address(kind="book")
         '?language=uz&kind=book'
         """
-        one = replace(self, **{"page": 1, **changes})
+        parts: dict[str, Any] = {"page": 1, **changes}
+        one = replace(self, **parts)
         pairs = [("query", one.words), ("language", one.language), ("kind", one.kind)]
         pairs.append(("page", str(one.page) if one.page > 1 else ""))
         return "?" + urlencode([pair for pair in pairs if pair[1]]) if any(value for _, value in pairs) else ""

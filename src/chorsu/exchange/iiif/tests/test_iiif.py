@@ -167,7 +167,8 @@ def test_what_is_not_there_is_told(client, book):
     epub = DigitalObject.objects.create(library=book.library, kind="epub", state="ready", title="E", version=1)
     Condition.objects.create(object=epub.pk, library=book.library, access="public")
     for path in (
-        "manifests/nothing", f"manifests/{epub.pid}", f"3/{book.pid}-9/info.json", f"3/{epub.pid}-1/info.json", "3/x-1/info.json",
+        "manifests/nothing", f"manifests/{epub.pid}", "3/x-1/info.json", f"3/{book.pid}-9/info.json",
+        f"3/{epub.pid}-1/info.json",
     ):  # fmt: skip
         answer = client.get(f"/iiif/{path}")
         assert answer.status_code == 404
@@ -219,7 +220,8 @@ def test_a_long_book_takes_as_few_queries_as_a_short_one(client, db, django_asse
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.integers(1, 60_000), st.integers(1, 60_000), st.from_regex(r"(full|square|\d{1,5},\d{1,5},\d{1,5},\d{1,5})", fullmatch=True),
+    st.integers(1, 60_000), st.integers(1, 60_000),
+    st.from_regex(r"(full|square|\d{1,5},\d{1,5},\d{1,5},\d{1,5})", fullmatch=True),
     st.from_regex(r"(max|\d{0,5},\d{0,5}|!\d{1,4},\d{1,4}|pct:\d{1,3}(\.\d)?)", fullmatch=True),
 )  # fmt: skip
 def test_whatever_is_asked_is_inside_the_image_and_never_enlarged(width, height, region, size):

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
+from chorsu.catalogue.records.actions import import_records
 from chorsu.catalogue.records.models import Record
 from chorsu.catalogue.records.tests.makers import make_library, make_record
-from chorsu.exchange.oaipmh import queries
+from chorsu.catalogue.records.tests.marc_makers import marc, marc_file
+from chorsu.exchange.oaipmh import ports, queries
 
 pytestmark = pytest.mark.django_db
-NS = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": "http://purl.org/dc/elements/1.1/"}
+NS = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": "http://purl.org/dc/elements/1.1/", "m": ports.MARCXML}
 
 
 def ask(client, **arguments):
@@ -56,6 +58,18 @@ def test_title_and_address_are_given_as_dublin_core(client):
     root = ask(client, verb="GetRecord", identifier=f"oai:chorsu.example:{record.pid}", metadataPrefix="oai_dc")
     assert "Oʻtkan kunlar" in "".join(root.xpath("//dc:title/text()", namespaces=NS))
     assert any(record.pid in text for text in root.xpath("//dc:identifier/text()", namespaces=NS))
+
+
+def test_a_record_is_given_as_marc_21_too(client, tmp_path):
+    import_records(
+        [marc_file(tmp_path, marc("77", "Sariq devni minib", extra=[("599", "  $aonly here")]))], make_library()
+    )
+    made = make_record(title="Shu yerda yozilgan")
+    for prefix in ("marc21", "marcxml"):
+        root = ask(client, verb="ListRecords", metadataPrefix=prefix)
+        assert root.xpath("//m:datafield[@tag='599']/m:subfield/text()", namespaces=NS) == ["only here"]
+        titles = root.xpath("//m:datafield[@tag='245']/m:subfield[@code='a']/text()", namespaces=NS)
+        assert titles == ["Sariq devni minib", made.title]
 
 
 def test_a_hidden_record_is_deleted_for_harvesters(client):
@@ -116,6 +130,7 @@ def test_every_answer_holds_to_the_schema(client, few, shared):
             ("http://www.openarchives.org/OAI/2.0/", "OAI-PMH.xsd"),
             ("http://www.openarchives.org/OAI/2.0/oai_dc/", "oai_dc.xsd"),
             ("http://www.openarchives.org/OAI/2.0/oai-identifier", "oai-identifier.xsd"),
+            (ports.MARCXML, "MARC21slim.xsd"),
         )
     )
     document = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{together}</xs:schema>'
@@ -126,6 +141,7 @@ def test_every_answer_holds_to_the_schema(client, few, shared):
         {"verb": "ListMetadataFormats"},
         {"verb": "Nothing"},
         {"verb": "ListRecords", "metadataPrefix": "oai_dc"},
+        {"verb": "ListRecords", "metadataPrefix": "marc21"},
         {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"},
     ):
         schema.assertValid(ask(client, **arguments))

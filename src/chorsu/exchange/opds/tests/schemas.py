@@ -14,6 +14,11 @@ KINDS = {
 }  # fmt: skip
 
 
+def _fits(pattern: str, text: str) -> bool:
+    """Named groups are written otherwise in JavaScript."""
+    return bool(re.search(re.sub(r"\(\?<(?![=!])", "(?P<", pattern), text))
+
+
 class Schemas:
     """Schemas in folders, found by the last part of an address; references inside of a document by pointer."""
 
@@ -70,7 +75,7 @@ class Schemas:
                 yield f"{at}: {value!r:.60} is no {names}"
         checks: tuple[tuple[str, Callable[[Any], bool]], ...] = (
             ("const", lambda limit: value == limit), ("enum", lambda limit: value in limit),
-            ("pattern", lambda limit: not isinstance(value, str) or bool(re.search(limit.replace("(?<", "(?P<"), value))),
+            ("pattern", lambda limit: not isinstance(value, str) or _fits(limit, value)),
             ("minLength", lambda limit: not isinstance(value, str) or len(value) >= limit),
             ("minimum", lambda limit: not isinstance(value, (int, float)) or value >= limit),
             ("exclusiveMinimum", lambda limit: not isinstance(value, (int, float)) or value > limit),

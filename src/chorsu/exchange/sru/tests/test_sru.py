@@ -1,7 +1,8 @@
 """Another library's program asks in CQL: what it finds, in which shape, and what it is told when it asks wrongly."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given as made_of
+from hypothesis import settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -102,11 +103,11 @@ def test_a_query_finds_just_its_records(ask, shelf, query, names):
 
 @pytest.mark.django_db
 def test_an_isbn_is_found_however_it_is_written(ask):
-    record = make_record(isbn="9789943011236", title="Kitob")
+    make_record(isbn="9789943011236", title="Kitob")
     index_now()
     for query in (
         "bath.isbn = 978-9943-01-123-6",
-        "bath.isbn = 9943-01-123-X",
+        "bath.isbn = 9943-01-123-8",
         "dc.identifier = urn:isbn:9789943011236",
     ):
         assert ask(query=query).total == 1
@@ -248,7 +249,7 @@ pieces = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(pieces, max_size=14).map(" ".join))
+@made_of(st.lists(pieces, max_size=14).map(" ".join))
 def test_what_can_be_parsed_is_searched_or_refused_with_a_number(query):
     try:
         said = translate(query)
@@ -276,7 +277,8 @@ def test_answers_hold_to_the_schema(ask, shelf, shared):
     schema = etree.XMLSchema(etree.parse(str(folder / "sruResponse.xsd"), parser))
     marc21 = etree.XMLSchema(etree.parse(str(shared / "schemas" / "oai-pmh" / "MARC21slim.xsd"), parser))
     for given in (
-        {}, {"query": "kunlar"}, {"query": "kunlar", "recordSchema": "dc"}, {"query": "a and"}, {"query": "nothingness"},
+        {}, {"query": "kunlar"}, {"query": "kunlar", "recordSchema": "dc"}, {"query": "a and"},
+        {"query": "nothingness"},
         {"query": "kunlar", "recordXMLEscaping": "string"}, {"query": "cql.allRecords=1", "maximumRecords": "2"},
     ):  # fmt: skip
         said = ask(**given)
