@@ -60,7 +60,8 @@ def marcxml(parent: etree._Element, record: marc.Record) -> etree._Element:
     """The record as a MARCXML element under `parent`. Fields that MARCXML cannot carry are left out."""
     root = etree.SubElement(parent, f"{{{MARCXML}}}record", nsmap={None: MARCXML})
     _text(root, "leader", leader(record.leader))
-    for entry in record.all:
+    # The schema wants control fields first, which not every system wrote.
+    for entry in sorted(record.all, key=lambda one: not one.is_control):
         if entry.is_control:
             if _CONTROL.match(entry.tag):
                 _text(root, "controlfield", entry.data).set("tag", entry.tag)

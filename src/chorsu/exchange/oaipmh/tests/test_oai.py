@@ -10,6 +10,8 @@ from chorsu.catalogue.records.models import Record
 from chorsu.catalogue.records.tests.makers import make_library, make_record
 from chorsu.catalogue.records.tests.marc_makers import marc, marc_file
 from chorsu.exchange.oaipmh import ports, queries
+from chorsu.formats.marc import Field
+from chorsu.formats.marc import Record as Record21
 
 pytestmark = pytest.mark.django_db
 NS = {"o": "http://www.openarchives.org/OAI/2.0/", "dc": "http://purl.org/dc/elements/1.1/", "m": ports.MARCXML}
@@ -70,6 +72,15 @@ def test_a_record_is_given_as_marc_21_too(client, tmp_path):
         assert root.xpath("//m:datafield[@tag='599']/m:subfield/text()", namespaces=NS) == ["only here"]
         titles = root.xpath("//m:datafield[@tag='245']/m:subfield[@code='a']/text()", namespaces=NS)
         assert titles == ["Sariq devni minib", made.title]
+
+
+def test_an_untidy_record_still_makes_marcxml_that_holds_to_its_schema(shared):
+    untidy = Record21("1234 nam", [Field("245", "Aa", [("a", "Kitob\x01"), ("é", "x")]), Field("001", data="7")])
+    untidy.add(Field("00", data="x"), Field("000", data="x"), Field("9é9", "  ", [("a", "x")]), Field("650", "  ", []))
+    schema = etree.XMLSchema(etree.parse(str(shared / "schemas" / "oai-pmh" / "MARC21slim.xsd")))
+    made = etree.fromstring(etree.tostring(ports.marcxml(etree.Element("holder"), untidy)))
+    schema.assertValid(made)
+    assert made.xpath("//m:*[@tag]/@tag", namespaces=NS) == ["001", "245"]
 
 
 def test_a_hidden_record_is_deleted_for_harvesters(client):
