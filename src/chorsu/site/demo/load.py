@@ -17,7 +17,7 @@ from chorsu.discovery.search.actions.rebuilding import rebuild
 from chorsu.foundation.events.actions import deliver_all
 from chorsu.people.accounts.models import Account
 from chorsu.people.libraries.models import Organisation
-from chorsu.site.demo import archive, files, loans, organisations, people, programmes, rules
+from chorsu.site.demo import archive, files, loans, organisations, people, programmes, rules, shelves
 from chorsu.site.demo.timetravel import at
 
 Say = Callable[[str], object]
@@ -79,6 +79,8 @@ def load(say: Say = print, media: bool = True) -> Loaded:
     for code, path in paths.items():
         step(f"Importing {path.name} for {code} …")
         import_records(path, places[code], by=cast["olga"], label=path.name)
+    step("Counting the shelves …")
+    shelves.build(places, cast["tam"])
     step("Half a year passes at the desks …")
     loans.play(places, cast, readers, now)
     step("Choosing books of the week …")

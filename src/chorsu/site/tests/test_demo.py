@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights.models import Condition
-from chorsu.catalogue.holdings.models import Item
+from chorsu.catalogue.holdings.models import Holding, Item
 from chorsu.catalogue.records.models import Batch, BatchProblem, Record, RecordSource, SourceRecord
 from chorsu.discovery.search.queries import Asked, find
 from chorsu.engagement.programmes.models import BookOfTheWeek, Marathon
@@ -166,12 +166,14 @@ def _copies_are_in_every_state():
         name: set(Item.objects.values_list(name, flat=True))
         for name in ("condition", "presence", "process", "access", "stock")
     }
-    assert facts["condition"] == {"good", "damaged"}
+    assert facts["condition"] == {"good", "worn", "damaged"}
     assert facts["presence"] == {"present", "missing", "lost"}
-    assert facts["process"] == {"ready", "in-process"}
-    assert facts["access"] == {"lend", "reading-room"}
+    assert facts["process"] == {"ready", "in-process", "ordered"}
+    assert facts["access"] == {"lend", "reading-room", "closed"}
     assert facts["stock"] == {"on-books", "written-off"}
     assert Item.objects.filter(copies__gt=10).exists()
+    assert Item.objects.filter(library__code="NLUZ", presence="missing").count() == 5
+    assert Holding.objects.exclude(statement="").count() > 10
 
 
 def _desks_have_work():
