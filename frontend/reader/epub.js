@@ -30,7 +30,7 @@ function stored() {
   }
 }
 
-const text = new Text((wanted) => ($('viewer').hidden = wanted || !view));
+const text = new Text((wanted) => $('viewer').classList.toggle('away', wanted && Boolean(view)));
 const panel = panels();
 const inside = new Inside({ show: reveal, marks: unmark });
 
@@ -148,6 +148,28 @@ async function open() {
   }).init();
 }
 
+async function sheetAt(address, depth = 0) {
+  let sheet = await (await fetch(address)).text();
+  for (const [rule, inner] of sheet.matchAll(/@import\s+(?:url\()?\s*["']?(blob:[^"')\s]+)["']?\s*\)?[^;]*;/g)) {
+    const imported = depth < 4 ? await sheetAt(inner, depth + 1) : '';
+    sheet = sheet.replace(rule, () => imported);
+  }
+  return sheet;
+}
+
+// The house's policy takes style sheets from its own address only, not from the blob: addresses a book is unpacked to;
+// so the sheets go into the chapter itself.
+async function withStyles(source, type) {
+  let chapter = await source;
+  for (const [link, address] of chapter.matchAll(/<link\b[^>]*?\bhref="(blob:[^"]+)"[^>]*>(?:<\/link>)?/g)) {
+    if (!/\brel="[^"]*stylesheet/i.test(link)) continue;
+    const sheet = await sheetAt(address);
+    const safe = type.includes('xml') ? sheet.replace(/&/g, '&amp;').replace(/</g, '&lt;') : sheet.replace(/<\//g, '');
+    chapter = chapter.replace(link, () => `<style>${safe}</style>`);
+  }
+  return chapter;
+}
+
 function go(page, direction = 0) {
   $('offer').hidden = true;
   if (text.shown) {
@@ -190,6 +212,9 @@ async function start() {
   if (wanted >= 1 && wanted <= config.count) number = wanted;
   try {
     const book = await open();
+    book.transformTarget?.addEventListener('data', ({ detail }) => {
+      if (/html/.test(detail.type)) detail.data = withStyles(detail.data, detail.type);
+    });
     view = document.createElement('foliate-view');
     view.addEventListener('relocate', relocated);
     view.addEventListener('draw-annotation', ({ detail: { draw, annotation } }) => {

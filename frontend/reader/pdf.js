@@ -16,6 +16,7 @@ let moving = 0;
 let begun = false; // a place is kept only once the reader has moved
 
 const stage = $('main');
+stage.tabIndex = 0; // so that the keyboard can scroll it
 const text = new Text((wanted) => {
   $('viewer').hidden = wanted || !document_;
   if ($('sheet') && !document_) $('sheet').hidden = wanted;

@@ -18,8 +18,7 @@ let viewer = null;
 const text = new Text((wanted) => {
   const sheet = $('sheet');
   if (sheet && !viewer) sheet.hidden = wanted;
-  $('viewer').hidden = wanted || !viewer;
-  if (!wanted && viewer) viewer.forceResize?.();
+  $('viewer').classList.toggle('away', wanted); // out of sight, but not without a size: it would lose its place
 });
 const panel = panels();
 const inside = new Inside({
@@ -107,7 +106,7 @@ function opened() {
   viewer.viewport.goHome(true);
   if (matchMedia('(max-width: 40rem)').matches) viewer.viewport.fitHorizontally(true);
   $('sheet')?.setAttribute('hidden', '');
-  $('viewer').hidden = text.shown;
+  $('viewer').classList.toggle('away', text.shown);
   viewer.canvas.setAttribute('aria-label', seen().map((page) => say('page', { page, count: config.count })).join(', '));
   zoomed();
   marks();

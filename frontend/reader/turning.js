@@ -34,6 +34,8 @@ export function show(number, seen = [number]) {
   $('pos').value = number;
   $('go').value = number;
   $('progress').textContent = percent(Math.max(...seen) / config.count);
+  // Another language or look comes back to this page.
+  for (const field of document.querySelectorAll('.langs input[name=next], .look input[name=next]')) field.value = `${config.address}?page=${number}`;
   for (const link of document.querySelectorAll('[data-turn]')) {
     link.hidden = Number(link.dataset.turn) < 0 ? Math.min(...seen) <= 1 : Math.max(...seen) >= config.count;
   }

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from chorsu.archive.objects import queries as objects
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights import queries as rights
-from chorsu.discovery.reader import queries, rules
+from chorsu.discovery.reader import queries, rules, taking
 from chorsu.discovery.reader.doors import asked_page, decision
 from chorsu.discovery.reader.words import for_scripts
-from chorsu.formats import citations
 from chorsu.foundation.ui.wording import script_lang
 
 BUNDLES = {"images": "scan", "pdf": "pdf", "epub": "epub", "audio": "recording", "video": "recording"}
@@ -46,11 +45,11 @@ def frame(request: HttpRequest, found: DigitalObject) -> dict[str, Any]:
         "may_search": may_search and found.paged,
         "kept": kept if kept and not asked and kept.locator.get("page") != 1 else None,
         "kept_name": _kept_name(found, kept),
-        "downloads": _downloads(request, found, page),
-        "no_download": _refused_download(request, found),
-        "share": request.build_absolute_uri(_address(found, page)),
+        "downloads": taking.downloads(request, found, page),
+        "no_download": taking.refused(request, found),
+        "share": request.build_absolute_uri(taking.address(found, page)),
         "qr": f"/read/{found.pid}/qr.svg" + (f"?page={page.number}" if page else ""),
-        "citation": _citation(request, found, page),
+        "citation": taking.citation(request, found, page),
         "script_src": _bundle(found),
     }
     if page:
@@ -176,10 +175,6 @@ def _link(number: int, keep: dict[str, str]) -> str:
     return "?" + urlencode({"page": number, **{key: value for key, value in keep.items() if value}})
 
 
-def _address(found: DigitalObject, page: Page | None) -> str:
-    return f"/read/{found.pid}" + (f"?page={page.number}" if page and page.number > 1 else "")
-
-
 def _lang(text: str, found: DigitalObject) -> str:
     return script_lang(text, (found.languages or [""])[0]) if text else ""
 
@@ -198,37 +193,6 @@ def _kept_name(found: DigitalObject, kept) -> str:
     if "time" in kept.locator:
         return rules.clock(kept.locator["time"])
     return str(kept.locator.get("page", ""))
-
-
-def _citation(request: HttpRequest, found: DigitalObject, page: Page | None) -> str:
-    """The edition as its record is cited, the page, the address."""
-    style = request.GET.get("cite", "gost")
-    style = style if style in {"gost", "apa"} else "gost"
-    said = citations.cite(found.record.described(), style) if found.record else f"{found.title}."
-    if page and found.kind != "epub":
-        name = rules.page_name(found.kind, page.label, page.number)
-        said = f"{said.rstrip()} – {_('P. {page}').replace('{page}', name)}."
-    return f"{said} – URL: {request.build_absolute_uri(_address(found, page))}"
-
-
-def _downloads(request: HttpRequest, found: DigitalObject, page: Page | None) -> list[tuple[str, str]]:
-    """(label, address) of what rights let this reader take along."""
-    if not decision(request, found, "download"):
-        return []
-    if found.kind == "images":
-        if page is None or not page.width:
-            return []
-        return [(_("This page as an image"), f"/objects/{found.pid}/pages/{page.number}/image?w=3600")]
-    name = "access/book.epub" if found.kind == "epub" else ""
-    if not name:
-        master = next(iter(objects.files_of(found, "master")), None)
-        name = master.name if master else ""
-    labels = {"pdf": _("The whole PDF"), "epub": _("The e-book (EPUB)")}
-    return [(labels.get(found.kind, _("The recording")), f"/files/{found.pid}/{name}?download=1")] if name else []
-
-
-def _refused_download(request: HttpRequest, found: DigitalObject):
-    return decision(request, found, "download").reason
 
 
 def _recording(found: DigitalObject) -> dict[str, Any]:

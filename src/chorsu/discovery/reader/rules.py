@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 _PRINTED = re.compile(r"(?i)[ivxlcdm]{1,7}|0*([1-9][0-9]{0,4}[a-zа-я]?)")
-_CFI = re.compile(r"epubcfi\([\x20-\x7e]{1,800}\)")
+_CFI = re.compile(r"epubcfi\([^\x00-\x1f\x7f]{1,800}\)")
 UZBEK = {"uz", "uzb", "uz-cyrl", "uz-latn", "uzb_cyrl"}
 
 

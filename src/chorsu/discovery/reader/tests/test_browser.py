@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chorsu.archive.ingest.actions import ingest
+from chorsu.archive.ingest.tests import makers
+from chorsu.archive.objects.tests.makers import make_library
 from chorsu.discovery.reader.tests.makers import make_book
 
 ROOT = Path(__file__).resolve().parents[5]
@@ -129,6 +132,41 @@ def test_without_a_script_everything_is_a_link(open_page):
     page.press("#in", "Enter")
     assert page.locator("svg.hl rect").count() == 1
     assert page.locator("#found li a").count() == 1
+
+
+@pytest.fixture
+def own_store(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+
+
+def test_an_e_book_opens_with_its_styles_and_words_are_marked_in_it(open_page, own_store, tmp_path):
+    sheet = '<link xmlns="http://www.w3.org/1999/xhtml" rel="stylesheet" type="text/css" href="book.css"/>'
+    opf = makers.OPF.replace("</manifest>", '<item id="css" href="book.css" media-type="text/css"/></manifest>')
+    first = f"{sheet}<h1>Бир</h1><p class='q'>Ўтган кунлар ҳақида.</p>"
+    more = {"OPS/book.css": ".q { font-style: italic }", "OPS/book.opf": opf}
+    file = makers.epub(tmp_path / "book.epub", first, **more)
+    book = ingest(file, make_library(), "Kitob", languages=["uz"])
+    page = open_page(f"/read/{book.pid}#page=1&q=otgan kunlar")
+    page.wait_for_selector("#found li")
+    assert page.locator("#found mark").inner_text() == "Ўтган кунлар"
+    chapter = "document.querySelector('foliate-view')?.renderer.getContents()[0]"
+    until(page, f"{chapter}?.doc.body.innerText.includes('Ўтган кунлар')")
+    assert page.evaluate(f"getComputedStyle({chapter}.doc.querySelector('.q')).fontStyle") == "italic"
+    until(page, f"{chapter}.overlayer?.element.querySelector('rect, path') != null")
+    page.click("[data-act=settings]")
+    page.check("[name=paper][value=sepia]")
+    until(page, f"getComputedStyle({chapter}.doc.documentElement).color === 'rgb(58, 44, 29)'")
+
+
+def test_a_pdf_is_drawn_page_below_page_with_places_in_boxes(open_page, own_store, tmp_path):
+    file = makers.pdf(tmp_path / "book.pdf", "Salom dunyo bu birinchi", "Ikkinchi bet va kitoblar haqida")
+    book = ingest(file, make_library(), "Hujjat", languages=["uz"], recognise=False)
+    page = open_page(f"/read/{book.pid}#q=китоб")
+    page.wait_for_selector(".leaf canvas")
+    page.wait_for_selector(".leaf:nth-of-type(2) .place.cur")
+    assert page.locator(".leaf").count() == 2
+    until(page, "location.hash.includes('page=2')")
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="the front end has not been installed")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from chorsu.catalogue.records.tests.makers import make_record
 from chorsu.discovery.reader import actions, queries
 from chorsu.discovery.reader.errors import BadPosition
 from chorsu.discovery.reader.models import Position
@@ -132,3 +133,15 @@ def test_the_list_asks_the_database_no_more_for_many_books(client, django_assert
     client.force_login(dilnoza)
     with django_assert_max_num_queries(14):
         client.get("/account/reading/")
+
+
+def test_the_record_page_leads_into_the_book_and_on_where_reading_stopped(client):
+    record, dilnoza = make_record(), make_account("dilnoza")
+    book = make_book("signed-in", record=record)
+    main = f'<a class="btn main" href="/read/{book.pid}'
+    assert main not in client.get(record.get_absolute_url()).content.decode()
+    client.force_login(dilnoza)
+    assert f'{main}">' in client.get(record.get_absolute_url()).content.decode()
+    actions.keep_position(dilnoza, book, {"page": 3}, 0.9)
+    said = client.get(record.get_absolute_url()).content.decode()
+    assert f'{main}?page=3">' in said and "Go on reading" in said
