@@ -73,6 +73,7 @@ function begin() {
   viewer.innerTracker.keyHandler = null;
   viewer.addHandler('open', opened);
   viewer.addHandler('zoom', zoomed);
+  viewer.addHandler('resize', () => setTimeout(zoomed, 50));
   viewer.addHandler('canvas-drag-end', flick);
   viewer.canvas.setAttribute('role', 'img');
 }
@@ -291,8 +292,8 @@ async function start() {
   } catch {
     // The page in sight still works; others open through their links.
   }
+  $('viewer').hidden = false; // first, so that the picture is fitted to the room it has
   begin();
-  $('viewer').hidden = false;
   if (sizeOf(number)[0]) open();
   else text.toggle(true);
   addEventListener('hashchange', () => {

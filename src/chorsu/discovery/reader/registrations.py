@@ -1,4 +1,4 @@
-"""What the reading room tells the house at start: reading now on the record page, going on on the home page and under “My account”."""
+"""What the reading room tells the house at start: ways into books on the record, home and account pages."""
 
 from django.utils.translation import gettext_lazy as _
 
