@@ -19,3 +19,9 @@ class NoPosition(NotFound):
     code = "reader.no-position"
     text = gettext_noop("No place is kept for this book.")
     advice = gettext_noop("It is kept as soon as you turn a page.")
+
+
+class UnknownScript(Invalid):
+    code = "reader.unknown-script"
+    text = gettext_noop("There is no script “%(script)s” here.")
+    advice = gettext_noop("Write latn or cyrl.")

@@ -15,11 +15,10 @@ from chorsu.archive.objects import queries as objects
 from chorsu.archive.objects.models import DigitalObject, Page
 from chorsu.archive.rights import queries as rights
 from chorsu.discovery.reader import finding, rules
-from chorsu.discovery.reader.errors import NoPosition
+from chorsu.discovery.reader.errors import NoPosition, UnknownScript
 from chorsu.discovery.reader.finding import Box
 from chorsu.discovery.reader.models import Position
 from chorsu.formats.alto import PageText
-from chorsu.kernel.errors import Invalid, gettext_noop
 from chorsu.language.folding import fold
 from chorsu.language.transliteration import to_cyrillic, to_latin
 
@@ -28,14 +27,6 @@ MOST_QUERY = 200
 # Folded texts of the books read last stay in memory: folding five hundred pages takes most of a second.
 BOOKS_KEPT = 12
 SCRIPTS = {"latn": to_latin, "cyrl": to_cyrillic}
-
-
-class UnknownScript(Invalid):
-    """A text can be asked for in Latin or Cyrillic letters."""
-
-    code = "reader.unknown-script"
-    text = gettext_noop("There is no script “%(script)s” here.")
-    advice = gettext_noop("Write latn or cyrl.")
 
 
 @dataclass(frozen=True, slots=True)
