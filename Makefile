@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTEST ?= .venv/bin/pytest
 WORKERS ?= 2
 
-.PHONY: help setup setup-dev demo serve test journeys lint types arrows reference messages clean-demo
+.PHONY: help setup setup-dev demo serve test unit journeys lint types arrows reference messages clean-demo
 
 help:
 	@sed -n '1,2p' Makefile; echo "# also: setup serve journeys lint types arrows messages clean-demo"
@@ -23,6 +23,9 @@ serve: setup
 
 test: setup-dev
 	$(PYTEST) -q -n $(WORKERS) -m "not browser"
+
+unit: setup-dev
+	$(PYTEST) -q -n $(WORKERS) src/chorsu/kernel src/chorsu/language src/chorsu/formats src/chorsu/lending
 
 journeys: setup-dev
 	$(PYTEST) -q -n $(WORKERS) --dist loadgroup -m browser src tests
