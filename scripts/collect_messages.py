@@ -64,11 +64,15 @@ def load(language: str) -> Catalog:
     header = f'"Plural-Forms: {plural}\\n"\n'
     text = re.sub(r'"Plural-Forms:[^"]*"\n', lambda _: header, text, count=1)
     catalogue = read_po(io.BytesIO(text.encode()), locale=language)
+    catalogue.fuzzy = False
     for message in catalogue:
         if message.id and message.pluralizable:
             strings = list(message.string) if not isinstance(message.string, str) else [message.string]
             wanted = catalogue.num_plurals
             message.string = tuple((strings + [strings[-1] if strings else ""] * wanted)[:wanted])
+        if message.id and message.fuzzy:  # msgmerge guesses from like sentences; a guess is no translation
+            message.string = tuple("" for _ in message.string) if message.pluralizable else ""
+            message.flags.discard("fuzzy")
         message.flags.discard("python-brace-format")
     return catalogue
 

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "chorsu"
 # Drawers that other rooms may take from, and the registries a room offers to those above it.
 OPEN = {"actions", "queries", "events", "models", "errors", "rules", "ports"}
 REGISTRIES = {
-    "foundation.ui": {"menus", "home", "covers", "pages", "templatetags", "middleware", "context", "wording"},
+    "foundation.ui": {"menus", "home", "covers", "pages", "templatetags", "middleware", "context", "wording", "languages"},
     "foundation.events": {"subscribing"},
     "foundation.jobs": {"running", "registry"},
     "foundation.api": {"doors", "guards", "health", "paging", "problems", "metrics"},
@@ -19,6 +19,7 @@ REGISTRIES = {
     "people.accounts": {"sections", "staffing"},
     "catalogue.records": {"slots", "elements", "presenting"},
     "archive.objects": {"forms", "gating"},
+    "exchange.oaipmh": {"marc"},
 }  # fmt: skip
 PURE = {"rules", "events", "ports", "errors"}
 

@@ -44,7 +44,10 @@ def house(tmp_path_factory) -> House:
     made.run("demo", "--no-serve")
     log = (folder / "serve.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "chorsu.site.cli", "serve", "--port", str(port)], env=made.environment, stdout=log, stderr=log
+        [sys.executable, "-m", "chorsu.site.cli", "serve", "--port", str(port)],
+        env=made.environment,
+        stdout=log,
+        stderr=log,
     )
     try:
         for _ in range(300):
@@ -72,7 +75,13 @@ def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
         )
         yield chromium
         chromium.close()
@@ -86,7 +95,9 @@ def page(browser, house):
     visitor = context.new_page()
     faults: list[str] = []
     visitor.on("pageerror", lambda error: faults.append(str(error)))
-    visitor.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+    visitor.on(
+        "console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None
+    )
     yield visitor
     context.close()
     assert not faults, faults

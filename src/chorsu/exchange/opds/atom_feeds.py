@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from chorsu.exchange.oaipmh.ports import clean
+from chorsu.exchange.oaipmh.marc import clean
 from chorsu.exchange.opds import making, rules
 from chorsu.exchange.opds.feeds import Feed
 from chorsu.exchange.opds.making import Link

@@ -9,7 +9,7 @@ from django.conf import settings
 from lxml import etree
 
 from chorsu.catalogue.records.models import Record
-from chorsu.exchange.oaipmh.ports import clean, marc21_of, marcxml
+from chorsu.exchange.oaipmh.marc import clean, marc21_of, marcxml
 from chorsu.exchange.sru.errors import Diagnostic
 from chorsu.exchange.sru.rules import MOST, SCHEMAS, USUAL, Asked
 from chorsu.exchange.sru.translating import INDEXES, SETS, SORTS
