@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -57,13 +58,14 @@ def measure(folder: Path, count: int, index: bool = True, profile: str | None = 
     parsing = pymarc_rate(path)
     django_in(folder)
     with Peak() as peak:
-        batch, seconds, indexing = run_import(path, index, profile)
+        batch, seconds, indexing, cpu = run_import(path, index, profile)
     figure = count / seconds
     return {
         "figure": round(figure, 1), "unit": "records/s", "limit": round(limit, 1), "ratio": round(figure / limit, 4),
         "machine": machine(),
         "pymarc_only": round(parsing, 1), "records": count, "created": batch.created, "rejected": batch.rejected, "seconds": round(seconds, 1),
         "import_seconds": batch.seconds, "indexing": indexing, "memory_mb": round(peak.most),
+        "cpu_ms_a_record": {name: round(value * 1000 / count, 3) for name, value in cpu.items()},
     }  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def django_in(folder: Path) -> None:
 
 
 def run_import(path: Path, index: bool, profile: str | None) -> tuple:
-    """(batch, seconds in all, what the indexer said)."""
+    """(batch, seconds in all, what the indexer said, CPU seconds of each process)."""
     from chorsu.catalogue.records.actions import import_records
     from chorsu.catalogue.records.models import Record
     from chorsu.people.libraries.models import Organisation
@@ -134,6 +136,7 @@ def run_import(path: Path, index: bool, profile: str | None) -> tuple:
     library.save()
     indexer = start_indexer() if index else None
     started = time.perf_counter()
+    before = _cpu(resource.RUSAGE_SELF), _cpu(resource.RUSAGE_CHILDREN)
     if profile:
         import cProfile
 
@@ -142,13 +145,23 @@ def run_import(path: Path, index: bool, profile: str | None) -> tuple:
         profiler.dump_stats(profile)
     else:
         batch = import_records(path, library)
+    # The reading process has ended and been waited for; the indexer has not, so that the two can be told apart.
+    cpu = {"writing": _cpu(resource.RUSAGE_SELF) - before[0], "reading": _cpu(resource.RUSAGE_CHILDREN) - before[1]}
     indexing = "left out"
     if indexer is not None:
         indexing = finish_indexer(indexer)
+        cpu["indexing"] = _cpu(resource.RUSAGE_CHILDREN) - before[1] - cpu["reading"]
+    cpu["in all"] = sum(cpu.values())
     seconds = time.perf_counter() - started
     if not Record.objects.exists():
         raise SystemExit("Nothing was imported.")
-    return batch, seconds, indexing
+    return batch, seconds, indexing, cpu
+
+
+def _cpu(who: int) -> float:
+    """Seconds of processor time, user and system; what a busy machine does not change as it does the wall clock."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 INDEXER = """

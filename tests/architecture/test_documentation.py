@@ -65,6 +65,7 @@ def _codes(tree):
             and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Reason"
             and node.args
             and isinstance(node.args[0], ast.Constant)
+            and node.args[0].value
         ):
             yield node.args[0].value
 

@@ -52,7 +52,7 @@ def house(tmp_path_factory) -> House:
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{made.base}/healthz", timeout=2)  # noqa: S310
+                urllib.request.urlopen(f"{made.base}/healthz", timeout=2)
                 break
             except OSError:
                 if server.poll() is not None:

@@ -17,6 +17,7 @@ from chorsu.catalogue.holdings.models import Holding, Item
 from chorsu.catalogue.holdings.ports import movements
 from chorsu.catalogue.holdings.rules import AVAILABLE, READING_ROOM, state
 from chorsu.catalogue.records.models import Record, RecordSource
+from chorsu.catalogue.records.queries import among
 from chorsu.discovery.search.documents import PageFacts, RecordFacts, page_document, record_document
 from chorsu.discovery.search.ports import Document
 from chorsu.people.libraries.models import Kind, Organisation
@@ -61,16 +62,17 @@ def record_documents(ids: Sequence[int]) -> tuple[list[Document], list[int]]:
     Plain tuples instead of models, and the description parsed once by the fast parser: an import of a hundred
     thousand records passes here.
     """
-    shown = Record.objects.filter(pk__in=ids, status=Record.Status.SHOWN)
+    shown = Record.objects.filter(pk__in=among(ids), status=Record.Status.SHOWN)
     rows = list(
         shown.order_by()
         .annotate(said=Cast("description", TextField()))
         .values_list("pk", "said", "sort_title", "created", "membership__work")
     )
     living = [row[0] for row in rows]
+    these = among(living)
     branches: dict[int, set[int]] = {one: set() for one in living}
-    edges = RecordSource.objects.filter(record_id__in=living, source__deleted=False).order_by()
-    held = Holding.objects.filter(record_id__in=living).order_by()
+    edges = RecordSource.objects.filter(record_id__in=these, source__deleted=False).order_by()
+    held = Holding.objects.filter(record_id__in=these).order_by()
     for pairs in (edges.values_list("record_id", "source__library_id"), held.values_list("record_id", "branch_id")):
         for record, place in pairs:
             branches[record].add(place)
@@ -78,9 +80,18 @@ def record_documents(ids: Sequence[int]) -> tuple[list[Document], list[int]]:
     digital = objects.for_records(living)
     classes = rights.access_classes([one for found in digital.values() for one in found]) if digital else {}
     places = tree({place for found in branches.values() for place in found})
+    # Thousands of records stand in the same few places.
+    standings: dict[frozenset[int], tuple[set[str], set[str]]] = {}
     documents = []
     for pk, said, sort_title, created, work in rows:
-        standing = [places[place] for place in branches[pk] if place in places]
+        held_at = frozenset(branches[pk])
+        if held_at not in standings:
+            standing = [places[place] for place in held_at if place in places]
+            standings[held_at] = (
+                {code for one in standing for code in one.codes},
+                {one.library for one in standing if one.library},
+            )
+        codes, libraries = standings[held_at]
         access = {classes[one.pk] for one in digital[pk]} if pk in digital else frozenset()
         documents.append(
             record_document(
@@ -90,8 +101,8 @@ def record_documents(ids: Sequence[int]) -> tuple[list[Document], list[int]]:
                     sort_title=sort_title,
                     added=int(created.timestamp()),
                     work=work or 0,
-                    places={code for one in standing for code in one.codes},
-                    libraries={one.library for one in standing if one.library},
+                    places=codes,
+                    libraries=libraries,
                     availability=_availability(shelf.get(pk, frozenset()), access),
                     access=access,
                 )
@@ -103,7 +114,7 @@ def record_documents(ids: Sequence[int]) -> tuple[list[Document], list[int]]:
 def _copies(ids: Sequence[int], branches: dict[int, set[int]]) -> dict[int, set[str]]:
     """Record → what its copies offer (shelf, on-site, queue); their branches are added to `branches`."""
     rows = list(
-        Item.objects.filter(record_id__in=ids, stock=Item.Stock.ON_BOOKS)
+        Item.objects.filter(record_id__in=among(ids), stock=Item.Stock.ON_BOOKS)
         .order_by()
         .values_list("pk", "record_id", "branch_id", "stock", "presence", "process", "condition", "access")
     )

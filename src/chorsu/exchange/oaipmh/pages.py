@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from lxml import etree
 
 from chorsu.catalogue.records.models import Record
-from chorsu.exchange.oaipmh import answers, marc, queries
+from chorsu.exchange.oaipmh import answers, queries
+from chorsu.exchange.oaipmh import marc as as_marc
 from chorsu.exchange.oaipmh.errors import OaiError
 from chorsu.exchange.oaipmh.rules import PREFIXES, Cursor, arguments, window
 from chorsu.formats.crosswalks import to_dublin_core
@@ -88,8 +89,8 @@ def list_metadata_formats(parent: etree._Element, given: dict[str, str]) -> None
     slim = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
     for prefix, schema, namespace in (
         ("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", answers.DC),
-        ("marc21", slim, marc.MARCXML),
-        ("marcxml", slim, marc.MARCXML),
+        ("marc21", slim, as_marc.MARCXML),
+        ("marcxml", slim, as_marc.MARCXML),
     ):
         entry = answers.add(parent, "metadataFormat")
         answers.add(entry, "metadataPrefix", prefix)
@@ -154,13 +155,15 @@ def _write(parent: etree._Element, records: list[Record], prefix: str) -> None:
     """Records in the format of the prefix, or only their headers where it is empty."""
     libraries = queries.libraries_of(records)
     marc = (
-        marc.marc21_of(record for record in records if record.status == Record.Status.SHOWN) if prefix in MARC else {}
+        as_marc.marc21_of(record for record in records if record.status == Record.Status.SHOWN)
+        if prefix in MARC
+        else {}
     )
     for record in records:
         element = answers.add(parent, "record") if prefix else parent
         there = answers.header(element, record, _identifier(record), libraries.get(record.pk, []))
         if there and record.pk in marc:
-            marc.marcxml(answers.add(element, "metadata"), marc[record.pk])
+            as_marc.marcxml(answers.add(element, "metadata"), marc[record.pk])
         elif there and prefix:
             statements = list(to_dublin_core(record.described()))
             statements.append(("identifier", f"{settings.SITE_URL.rstrip('/')}/records/{record.pid}", ""))

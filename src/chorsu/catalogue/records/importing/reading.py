@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,11 @@ from chorsu.catalogue.records import rules
 from chorsu.catalogue.records.ports import Incoming, as_tuple
 from chorsu.formats import sniff
 from chorsu.formats.describing import describe
+from chorsu.formats.description import Copy
 from chorsu.formats.marc import Found
 from chorsu.language.collation import sort_key
 
-CHUNK = 1000
+CHUNK = 2000  # larger ones hold the database longer, smaller ones make the index commit more often
 SMALL = 400_000  # bytes; a second process costs more than it brings below this
 EXCERPT = 200
 
@@ -67,9 +69,7 @@ def incoming(found: Found, preparers: Sequence[Preparer] = ()) -> Incoming:
     try:
         described = describe(found.record, found.flavour)
         data = described.description.to_dict()
-        copies = [
-            {name: getattr(copy, name) for name in copy.__slots__ if getattr(copy, name)} for copy in described.copies
-        ]
+        copies = [_told(copy) for copy in described.copies]
         fill(made, data, copies, preparers)
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         return _rejected(made, found, "not-described", f"The record could not be described: {error!r}.")
@@ -78,6 +78,14 @@ def incoming(found: Found, preparers: Sequence[Preparer] = ()) -> Incoming:
     made.source_id = (data.get("control", "").replace("\x00", "") or f"digest:{made.digest}")[:100]
     made.deletes = found.record.leader[5:6] == "d"
     return made
+
+
+_COPY_NAMES = tuple(Copy.__slots__)
+_copy_values = attrgetter(*_COPY_NAMES)
+
+
+def _told(copy: Copy) -> dict[str, Any]:
+    return {name: value for name, value in zip(_COPY_NAMES, _copy_values(copy), strict=True) if value}
 
 
 def fill(

@@ -75,7 +75,7 @@ def pages_of(found, ids: Sequence[int], digital: Mapping[int, list[DigitalObject
             hits[pk] = PageHit(
                 number=number,
                 label=label,
-                snippet=mark_safe(said),  # noqa: S308 (escaped by snippet)
+                snippet=mark_safe(said),
                 lang=(one.languages or [""])[0],
                 url=f"/read/{encode('o', object_id)}#page={number}&q={asked}",
             )

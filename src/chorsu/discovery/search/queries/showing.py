@@ -115,9 +115,9 @@ def _shown(row: Record, found: Found) -> Shown:
     writing = "; ".join(names)
     return Shown(
         record=row,
-        title=mark_safe(highlight(row.title, found.marks) or _("Without a title")),  # noqa: S308 (escaped there)
+        title=mark_safe(highlight(row.title, found.marks) or _("Without a title")),
         title_lang=lang,
-        by=mark_safe(highlight(row.creators, found.marks)),  # noqa: S308 (escaped there)
+        by=mark_safe(highlight(row.creators, found.marks)),
         imprint=imprint(row.description, row.year),
         kind=str(KINDS.get(row.kind, row.kind)),
         writing=writing[:1].upper() + writing[1:],

@@ -1,5 +1,6 @@
 """Whatever trick a book tries, the copy for readers runs nothing and calls nobody."""
 
+import contextlib
 from collections import Counter
 
 import pytest
@@ -39,7 +40,7 @@ def cleaned(body: str) -> str:
         "<p style='background:url(https://evil/x)'>x</p>",
         "<p style='background:u\\72l(https://evil/x)'>x</p>",
         "<style>@import 'https://evil/a.css';</style>",
-        "<style>p{background:url(\"https://evil/x\")}</style>",
+        '<style>p{background:url("https://evil/x")}</style>',
         "<svg xmlns='http://www.w3.org/2000/svg'><image xlink:href='https://evil/x.png'/></svg>",
         "<svg xmlns='http://www.w3.org/2000/svg'><use xlink:href='https://evil/x#a'/></svg>",
         "<svg xmlns='http://www.w3.org/2000/svg'><foreignObject>evil</foreignObject></svg>",
@@ -69,10 +70,8 @@ def test_a_local_import_stays_and_a_remote_one_goes():
 
 def test_entities_of_its_own_are_not_expanded():
     bomb = b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;"><!ENTITY f SYSTEM "file:///etc/passwd">]><a>&f;&y;</a>'
-    try:
+    with contextlib.suppress(EpubError):
         assert "root:" not in etree.tostring(parse_xml(bomb), encoding="unicode")
-    except EpubError:
-        pass
     assert parse_xml(b"<a>&nbsp;&eacute;</a>").text == "\xa0é"
 
 

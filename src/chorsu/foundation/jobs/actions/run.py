@@ -88,7 +88,11 @@ def fail(job: Job, error: Exception) -> str:
     job.refresh_from_db(fields=["failures", "saved"])
     failures = job.failures + 1
     lasting = isinstance(error, ChorsuError) and not isinstance(error, (Unavailable, Conflict))
-    text = error.sentence if lasting and isinstance(error, ChorsuError) else "".join(traceback.format_exception(error))[-16000:]
+    text = (
+        error.sentence
+        if lasting and isinstance(error, ChorsuError)
+        else "".join(traceback.format_exception(error))[-16000:]
+    )
     if lasting or not rules.may_try_again(failures, job.retries):
         log.error("Job %s failed for good: %s", job, error)
         return _end(job, rules.FAILED, failures=failures, error=text, finished=timezone.now())
