@@ -58,6 +58,7 @@ def _codes(tree):
                     getattr(target, "id", "") == "code"
                     and isinstance(value, ast.Constant)
                     and isinstance(value.value, str)
+                    and value.value
                 ):
                     yield value.value
         elif (
