@@ -2,8 +2,9 @@
 
 Renders its own pages in Uzbek (both scripts), Russian and Vietnamese with fonts that hold the letters, runs `tesseract`
 with the right pack, and then this project's pool, which has to find the pack itself. The two take turns, so that a
-busy machine slows both. Prints one JSON object: pages a minute, the same for bare Tesseract, their ratio, and the
-share of wrong characters (CER, apostrophes folded).
+busy machine slows both. Prints one JSON object: pages a minute, the same for bare Tesseract, their ratio by the clock,
+the ratio by processor time (`cpu_ratio`, which a busy machine hardly moves), and the share of wrong characters (CER,
+apostrophes folded).
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ class Pool:
         self.timeout, self.command = timeout, command or COMMAND
         self._stop = threading.Event()
         self._children: set[subprocess.Popen] = set()
+        self._hints: dict[Any, Any] = {}
 
     def __enter__(self) -> Pool:
         return self
@@ -41,8 +42,13 @@ class Pool:
             child.kill()
 
     def run(self, tasks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Answers in the order in which pages are done; each task needs a `page`."""
+        """Answers in the order in which pages are done; each task needs a `page`.
+
+        The `hint` of an answer goes with the next tasks of the same `object`, to whichever process they go: what one
+        page taught about a book need not be found out again.
+        """
         source, lock = iter(tasks), threading.Lock()
+        self._hints = {}
         answers: queue.Queue[dict[str, Any] | BaseException | None] = queue.Queue(maxsize=self.processes * 4)
         threads = [
             threading.Thread(target=self._serve, args=(source, lock, answers), daemon=True)
@@ -74,6 +80,9 @@ class Pool:
                     task = next(source, None)
                 if task is None:
                     break
+                book = task.get("object")
+                if book in self._hints:
+                    task = {**task, "hint": self._hints[book]}
                 for attempt in (1, 2):
                     child = child or _Child(self.command, self._children)
                     answer, reason = child.ask(task, self.timeout)
@@ -86,6 +95,8 @@ class Pool:
                         answer = {"page": task["page"], "state": "failed", "problem": _sentence(reason, self.timeout)}
                         break
                 if answer is not None:
+                    if hint := answer.pop("hint", None):
+                        self._hints[book] = hint
                     answers.put(answer)
         except BaseException as error:
             answers.put(error)

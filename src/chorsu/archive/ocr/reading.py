@@ -21,7 +21,9 @@ RECOGNISED, BLANK = "recognised", "blank"
 # A point this much darker than the paper is ink; less than this share of ink on a page is dust.
 INK_DEPTH = 50
 DUST = 0.00015
-STRIP_HEIGHT = 420
+# The strip read to choose a pack: this part of the page's height, about three lines, in points at least and at most.
+STRIP_SHARE, SMALLEST_STRIP, LARGEST_STRIP = 16, 120, 320
+LOW_PAGE = 1000
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Page:
     pack: str = ""
     passes: list[str] = field(default_factory=list)
     note: str = ""
+    next_pack: str = ""
 
 
 def read(
@@ -80,22 +83,35 @@ def read(
     if not reading.words or reading.score <= 0:
         # A plate, a drawing, or print no pack can read: nobody should take it for an empty page.
         return Page(BLANK, empty, "", passes, "No text was found on this page, although it is not empty.")
-    return Page(RECOGNISED, _unscaled(text, scale, image.width, image.height), reading.pack, passes)
+    running = text.text
+    following = rules.next_pack(reading.pack, _language(running), running, wanted if declared else (), installed)
+    return Page(RECOGNISED, _unscaled(text, scale, image.width, image.height), reading.pack, passes, "", following)
 
 
 def ink_share(grey: pyvips.Image) -> float:
     """The share of points clearly darker than the paper, on a copy of at most 1,000 points a side."""
-    small = grey.resize(min(1.0, 1000 / max(grey.width, grey.height)), kernel="linear")
-    histogram = array("I", bytes(small.hist_find().cast("uint").write_to_memory()))
-    total, below, paper = sum(histogram), 0, 0
-    for value, count in enumerate(histogram):
-        below += count
-        if below * 2 >= total:
-            paper = value
-            break
+    histogram, paper = _levels(grey)
+    total = sum(histogram)
     if paper < INK_DEPTH:
         return 1.0 if sum(histogram[paper + INK_DEPTH :]) > total * DUST else 0.0
     return sum(histogram[: max(0, paper - INK_DEPTH)]) / total
+
+
+def _language(text: str) -> str:
+    guess = detection.language(text)
+    return guess.lang if guess.confidence >= rules.GUESS_CONFIDENCE else ""
+
+
+def _levels(grey: pyvips.Image) -> tuple[array, int]:
+    """How many points there are of each brightness, and the middle one: the paper's."""
+    small = grey.resize(min(1.0, 1000 / max(grey.width, grey.height)), kernel="linear")
+    histogram = array("I", bytes(small.hist_find().cast("uint").write_to_memory()))
+    total, below = sum(histogram), 0
+    for value, count in enumerate(histogram):
+        below += count
+        if below * 2 >= total:
+            return histogram, value
+    return histogram, 255
 
 
 def _attempt(engine: Engine, picture: GreyImage, pack: str, passes: list[str], thresholding: int = 0):
@@ -117,31 +133,54 @@ def _fitting(best, installed) -> str:
 
 
 def _probe(engine: Engine, grey: pyvips.Image, wanted: Sequence[str], passes: list[str]) -> str:
-    """The pack that reads a strip across the middle of the page best."""
-    strip = _bytes(_strip(grey))
-    readings = []
+    """The pack for a page, from a strip across the middle of its print: the one that fits the language which the
+    first legible reading shows, or the one that reads best. Few words: the same again with a strip thrice as high."""
     passes.append("probe")
-    for pack in wanted:
-        readings.append(_attempt(engine, strip, pack, []))
-        reading = readings[-1][0]
-        if reading.words >= rules.WORDS_TO_GUESS and reading.confidence >= rules.SURE_CONFIDENCE:
-            break  # surely read: the others need not be tried
-    best = max(readings, key=lambda one: one[0].score)
-    if best[0].score <= 0:
+    packs = frozenset(part for pack in wanted for part in pack.split("+"))
+    best = None
+    for times in (1, 3):
+        strip = _bytes(_strip(grey, times))
+        readings = []
+        for pack in rules.probing(wanted):
+            one = _attempt(engine, strip, pack, [])
+            readings.append(one)
+            if one[0].words < rules.WORDS_TO_GUESS or one[0].confidence < rules.LEGIBLE_CONFIDENCE:
+                continue
+            if better := _fitting(one, packs):
+                return better
+            if one[0].confidence >= rules.SURE_CONFIDENCE:
+                return pack
+        best = max(readings, key=lambda one: one[0].score)
+        if best[0].words >= rules.WORDS_TO_GUESS or strip.height == grey.height:
+            break
+    if best is None or best[0].score <= 0:
         return wanted[0]
     # Packs of one alphabet read alike: the language of what was read decides between them.
-    better = _fitting(best, frozenset(part for pack in wanted for part in pack.split("+")))
-    return better or best[0].pack
+    return _fitting(best, packs) or best[0].pack
 
 
-def _strip(grey: pyvips.Image) -> pyvips.Image:
-    """A strip across the middle of what is printed; the whole page when it is short."""
-    if grey.height <= 2 * STRIP_HEIGHT:
+def _strip(grey: pyvips.Image, times: int = 1) -> pyvips.Image:
+    """A few lines in the middle of what is printed, cut between lines; the whole page when it is low."""
+    height = times * min(max(grey.height // STRIP_SHARE, SMALLEST_STRIP), LARGEST_STRIP)
+    if grey.height <= max(LOW_PAGE, 2 * height):
         return grey
-    _, top, _, height = grey.find_trim(threshold=INK_DEPTH)
-    middle = top + height // 2 if height else grey.height // 2
-    start = min(max(0, middle - STRIP_HEIGHT // 2), grey.height - STRIP_HEIGHT)
-    return grey.crop(0, start, grey.width, STRIP_HEIGHT)
+    _, paper = _levels(grey)
+    ink = grey < paper - INK_DEPTH if paper >= INK_DEPTH else grey > paper + INK_DEPTH
+    rows = array("I", bytes(ink.project()[1].cast("uint").write_to_memory()))
+    half, below, middle = sum(rows) / 2, 0, grey.height // 2
+    for row, count in enumerate(rows):
+        below += count
+        if below > half:
+            middle = row
+            break
+    top = _emptiest(rows, middle - height // 2, height // 4)
+    return grey.crop(0, top, grey.width, _emptiest(rows, top + height, height // 4) - top)
+
+
+def _emptiest(rows: array, near: int, reach: int) -> int:
+    """The row with the least ink around a row, the nearest of several: where no line is cut."""
+    around = range(max(0, near - reach), min(len(rows), near + reach))
+    return min(around, key=lambda row: (rows[row], abs(row - near)), default=max(0, min(near, len(rows) - 1)))
 
 
 def _grey(image: pyvips.Image) -> tuple[pyvips.Image, float]:

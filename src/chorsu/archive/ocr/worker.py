@@ -24,21 +24,18 @@ from chorsu.kernel.errors import ChorsuError
 
 
 class Worker:
-    """Keeps the engine and the pack that read the last page of the object at hand."""
+    """Keeps the engine with its loaded packs; what was learnt of an object comes with the task, as its `hint`."""
 
     def __init__(self) -> None:
         self.engine = adapters.engine()
         self.packs = self.engine.packs()
-        self.object: int | None = None
-        self.expected, self.usual = "", 0.9
 
     def handle(self, task: dict[str, Any]) -> dict[str, Any]:
         """Recognise one page and put its ALTO into the folder `out`; the answer says how it went."""
-        if task["object"] != self.object:
-            self.object, self.expected, self.usual = task["object"], "", 0.9
+        expected, usual = task.get("hint") or ("", 0.9)
         try:
             image = pages.open_page(Path(task["path"]), task["mime"], task["frame"])
-            page = reading.read(self.engine, image, task.get("languages", ()), self.expected, self.packs, self.usual)
+            page = reading.read(self.engine, image, task.get("languages", ()), expected, self.packs, usual)
         except ChorsuError as error:
             return {"page": task["page"], "state": "failed", "problem": error.sentence}
         except pyvips.Error as error:
@@ -56,7 +53,7 @@ class Worker:
             pages.keep_text(Path(task["out"]), task["number"], alto.write(page.text))
             answer |= {"confidence": page.text.confidence, "words": len(page.text.words), "language": page.pack}
             if (page.text.confidence or 0) >= 0.8:
-                self.expected, self.usual = page.pack, page.text.confidence or 0.9
+                answer["hint"] = [page.next_pack, page.text.confidence]
         return answer
 
 

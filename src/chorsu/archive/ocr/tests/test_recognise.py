@@ -129,3 +129,32 @@ def test_real_scans_are_read(engine, shared):
     assert found.pack == "vie"
     assert "Đôi Mắt Người Sơn Tây" in found.text.running_text
     assert json.dumps(found.passes)
+
+
+def test_after_a_page_of_plain_russian_the_russian_pack_alone_is_expected(engine, tmp_path):
+    russian = "Библиотека открывается каждое утро в девять часов. Читатели сами выбирают книги на полках. " * 5
+    found = reading.read(engine, printed(tmp_path, russian), expected="uzb_cyrl+rus")
+    assert (found.pack, found.next_pack) == ("uzb_cyrl+rus", "rus")
+    declared = reading.read(engine, printed(tmp_path, russian), ["uz", "ru"], expected="uzb_cyrl+rus")
+    assert declared.next_pack == "uzb_cyrl+rus"
+
+
+def test_an_uzbek_page_after_russian_ones_keeps_its_own_letters(engine, tmp_path):
+    found = reading.read(engine, printed(tmp_path, makers.CYRILLIC * 3), expected="rus", usual=0.96)
+    assert found.pack == "uzb_cyrl+rus"
+    assert "қадимий Тошкент шаҳри ҳақида" in found.text.running_text
+
+
+def test_what_one_page_taught_goes_with_the_next_pages_of_the_same_book(tmp_path):
+    stub = tmp_path / "stub.py"
+    stub.write_text(
+        "import json, sys\n"
+        "for line in sys.stdin:\n"
+        "    task = json.loads(line)\n"
+        '    answer = {"page": task["page"], "seen": task.get("hint"), "hint": ["vie", 0.9]}\n'
+        "    print(json.dumps(answer), flush=True)\n"
+    )
+    tasks = [{"page": number, "object": number // 4} for number in range(8)]
+    with Pool(1, command=[sys.executable, str(stub)]) as pool:
+        seen = [answer["seen"] for answer in pool.run(tasks)]
+    assert seen == [None, ["vie", 0.9], ["vie", 0.9], ["vie", 0.9]] * 2
