@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 import orjson
 
@@ -25,18 +26,49 @@ def match(chunk: Chunk, fresh: list[Incoming]) -> None:
         blocks[key].append(record)
     sketches = _sketches(chunk, {record for records in blocks.values() for record in records})
     here: dict[int, list[Incoming]] = defaultdict(list)
+    apart = _declared_apart(chunk, [one.source for one in fresh if one.source])
     for one in fresh:
         if not one.prepared.get(NAME):
             continue
-        _join(one, blocks, sketches, here)
+        _join(one, blocks, sketches, here, apart.get(one.source, _NOTHING))
         if one.record == 0 and one.leader is None and not one.deletes:
             for kind, key in _keys(one):
                 if kind != "work":
                     here[key].append(one)
 
 
+@dataclass(slots=True)
+class _Apart:
+    """What a person declared not the same as one source: other sources, and the records those belong to."""
+
+    sources: set[int] = field(default_factory=set)
+    records: set[int] = field(default_factory=set)
+
+
+_NOTHING = _Apart()
+
+
+def _declared_apart(chunk: Chunk, sources: list[int]) -> dict[int, _Apart]:
+    """A source that is here already but in no record may be under a person's word, which outranks the rules."""
+    result: dict[int, _Apart] = {}
+    for mine, its in (("low_id", "high_id"), ("high_id", "low_id")):
+        for source, other, record in chunk.fetch(
+            f"SELECT n.{mine}, n.{its}, e.record_id FROM records_notsame n "  # noqa: S608
+            f"LEFT JOIN records_recordsource e ON e.source_id = n.{its} WHERE n.{mine} {{in}}",
+            sources,
+        ):
+            known = result.setdefault(source, _Apart())
+            known.sources.add(other)
+            known.records.add(record or 0)
+    return result
+
+
 def _join(
-    one: Incoming, blocks: dict[int, list[int]], sketches: dict[int, rules.Sketch], here: dict[int, list[Incoming]]
+    one: Incoming,
+    blocks: dict[int, list[int]],
+    sketches: dict[int, rules.Sketch],
+    here: dict[int, list[Incoming]],
+    apart: _Apart,
 ) -> None:
     mine: rules.Sketch = one.prepared[NAME][1]
     best: tuple[float, int, Incoming | None, str] | None = None
@@ -45,13 +77,15 @@ def _join(
         if kind == "work":
             continue
         for record in blocks.get(key, ())[:LOOKS]:
-            if record in looked or record not in sketches:
+            if record in looked or record not in sketches or record in apart.records:
                 continue
             looked.add(record)
             verdict = rules.compare(mine, sketches[record], kind)
             if verdict.same and (best is None or verdict.score > best[0]):
                 best = (verdict.score, record, None, verdict.reason)
         for other in here.get(key, ())[:LOOKS]:
+            if other.source and other.source in apart.sources:
+                continue
             verdict = rules.compare(mine, other.prepared[NAME][1], kind)
             if verdict.same and (best is None or verdict.score > best[0]):
                 best = (verdict.score, 0, other, verdict.reason)

@@ -35,6 +35,12 @@ class NothingReadable(Invalid):
     advice = gettext_noop("Check that the file is MARC (ISO 2709) or MARCXML and was copied whole.")
 
 
+class NotBibliographic(NothingReadable):
+    code = "records.not-bibliographic"
+    text = gettext_noop("%(name)s holds no descriptions of editions, only authority, holdings or classification records.")
+    advice = gettext_noop("Export the bibliographic records from the other system.")
+
+
 class EmptyFile(NothingReadable):
     code = "records.empty-file"
     text = gettext_noop("The file %(name)s is empty.")
@@ -74,3 +80,11 @@ class NotTogether(Refused):
     code = "records.not-together"
     text = gettext_noop("These records cannot be merged.")
     advice = gettext_noop("Choose two different records that are both shown.")
+
+
+class KeptApart(Refused):
+    """A person said that they are not the same; that outranks rules and other people alike until it is undone."""
+
+    code = "records.kept-apart"
+    text = gettext_noop("These records were declared not the same, so they cannot be merged.")
+    advice = gettext_noop("If that was wrong, undo that decision first; it stands in the history of the record.")

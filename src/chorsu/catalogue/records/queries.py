@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from chorsu.catalogue.records.errors import UnknownRecord, UnknownWork, Withdrawn
-from chorsu.catalogue.records.models import Identifier, Record, RecordSource, SourceRecord, Work, WorkMember
+from chorsu.catalogue.records.models import Identifier, NotSame, Record, RecordSource, SourceRecord, Work, WorkMember
 from chorsu.kernel.errors import Invalid
 
 MERGE_HOPS = 20  # a chain of merges longer than this is a fault, not a history
@@ -149,6 +149,13 @@ def sources(record: Record) -> list[SourceRecord]:
     """The living source records of a record, with their libraries, oldest first."""
     rows = SourceRecord.objects.filter(edge__record=record, deleted=False)
     return list(rows.select_related("library", "edge").order_by("pk"))
+
+
+def declared_apart(some: Iterable[int], others: Iterable[int]) -> bool:
+    """Whether a person said of any source (id) of the one list and any of the other that they are not the same."""
+    these, those = among(some), among(others)
+    pairs = Q(low_id__in=these, high_id__in=those) | Q(low_id__in=those, high_id__in=these)
+    return NotSame.objects.filter(pairs).exists()
 
 
 def by_identifier(scheme: str, value: str) -> Iterator[Record]:

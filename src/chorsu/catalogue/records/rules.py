@@ -21,6 +21,22 @@ LANGUAGE_LISTS = ("languages", "original_languages", "scripts")
 # Said once about an edition: the first source that says it is believed, others only confirm it.
 SINGULAR = ("editions", "publications", "physical")
 
+NOT_BIBLIOGRAPHIC = "records.not-bibliographic"
+SET_ASIDE = {
+    "authority": (
+        "This is an authority record: it establishes a heading and describes no edition, so it was set aside. Names "
+        "and subjects are taken from the bibliographic records; export those."
+    ),
+    "holdings": (
+        "This is a holdings record: it lists copies and describes no edition, so it was set aside. Export the "
+        "bibliographic records with their copies inside (fields 852 or 952)."
+    ),
+    "classification": (
+        "This is a classification record: it explains a class mark and describes no edition, so it was set aside. "
+        "Class marks are taken from the bibliographic records; export those."
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -170,9 +186,30 @@ def shown_title(data: dict[str, Any]) -> str:
     >>> shown_title({"titles": [{"text": "Yulduzli tunlar", "part_number": "1-qism"}]})
     'Yulduzli tunlar. 1-qism'
     """
-    titles = data.get("titles", ())
-    entry = next((t for t in titles if t.get("kind", "main") == "main"), titles[0] if titles else {})
+    entry = _main_title(data)
     return ". ".join(filter(None, (entry.get("text", ""), entry.get("part_number", ""), entry.get("part_name", ""))))
+
+
+def _main_title(data: dict[str, Any]) -> dict[str, Any]:
+    titles = data.get("titles", ())
+    return next((t for t in titles if t.get("kind", "main") == "main"), titles[0] if titles else {})
+
+
+def filing_title(data: dict[str, Any]) -> str:
+    """The shown title without the characters at its beginning that do not count in sorting.
+
+    A count that would cut through a word is a slip of the cataloguer's (an indicator of 4 before "Oʻtkan") and is
+    not heard.
+
+    >>> filing_title({"titles": [{"text": "Die Blechtrommel", "nonfiling": 4}]})
+    'Blechtrommel'
+    >>> filing_title({"titles": [{"text": "Navoiy", "nonfiling": 4}]})
+    'Navoiy'
+    """
+    title, skipped = shown_title(data), _main_title(data).get("nonfiling", 0)
+    if skipped <= 0 or title[skipped - 1 : skipped].isalnum():
+        return title
+    return title[skipped:].strip() or title
 
 
 def shown_creators(data: dict[str, Any], most: int = 3) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from chorsu.catalogue.records import ports
-from chorsu.catalogue.records.errors import AlreadyUndone, NotTogether
+from chorsu.catalogue.records import ports, queries
+from chorsu.catalogue.records.errors import AlreadyUndone, KeptApart, NotTogether
 from chorsu.catalogue.records.events import RecordMerged, RecordsChanged, RecordSplit
 from chorsu.catalogue.records.importing.storing import Chunk
 from chorsu.catalogue.records.importing.writing import refresh
@@ -23,12 +23,18 @@ RIGHT = "records.merge"
 
 @transaction.atomic
 def merge(record: Record, into: Record, by: Any = None, reason: str = "") -> Decision:
-    """Move every source of `record` to `into`; the old address leads there. Raises NotTogether, Forbidden."""
+    """Move every source of `record` to `into`; the old address leads there.
+
+    Raises NotTogether, Forbidden, and KeptApart where a person declared any two of their sources not the same.
+    """
     record, into = _locked(record.pk), _locked(into.pk)
     if record.pk == into.pk or record.status != Record.Status.SHOWN or into.status != Record.Status.SHOWN:
         raise NotTogether
     _allowed(by, record, into)
     sources = list(RecordSource.objects.filter(record=record).values_list("source_id", flat=True))
+    theirs = list(RecordSource.objects.filter(record=into).values_list("source_id", flat=True))
+    if queries.declared_apart(sources, theirs):
+        raise KeptApart
     _move_edges(sources, into, by, reason)
     memos = _move(record.pk, into.pk, None)
     Record.objects.filter(pk=record.pk).update(status=Record.Status.MERGED, merged_into=into)

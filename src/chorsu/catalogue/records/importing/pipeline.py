@@ -14,8 +14,8 @@ from pathlib import Path
 
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from chorsu.catalogue.records import ports
-from chorsu.catalogue.records.errors import EmptyFile, NothingReadable
+from chorsu.catalogue.records import ports, rules
+from chorsu.catalogue.records.errors import EmptyFile, NotBibliographic, NothingReadable
 from chorsu.catalogue.records.events import BatchFinished, RecordsChanged
 from chorsu.catalogue.records.importing import reading
 from chorsu.catalogue.records.importing.placing import place
@@ -85,8 +85,8 @@ def _finish(batch: Batch, paths: list[Path], total: int, dry: _Dry | None) -> Ba
     batch.state = Batch.State.FAILED if nothing else Batch.State.CHECKED if dry is not None else Batch.State.DONE
     batch.finished = now()
     names = ", ".join(path.name for path in paths)
-    refusal = (EmptyFile if batch.read == 0 and not total else NothingReadable)(name=batch.label or names)
     if nothing:
+        refusal = _refusal(batch, total, dry)(name=batch.label or names)
         batch.problem = refusal.sentence
     with transaction.atomic():
         batch.save()
@@ -110,6 +110,14 @@ def _finish(batch: Batch, paths: list[Path], total: int, dry: _Dry | None) -> Ba
     if nothing:
         raise refusal
     return batch
+
+
+def _refusal(batch: Batch, total: int, dry: _Dry | None) -> type[NothingReadable]:
+    """Why there was nothing to import in files of `total` bytes."""
+    if batch.read == 0 and not total:
+        return EmptyFile
+    codes = {row[3] for row in dry.problems} if dry else set(batch.problems.values_list("code", flat=True).distinct())
+    return NotBibliographic if codes == {rules.NOT_BIBLIOGRAPHIC} else NothingReadable
 
 
 def _store(batch: Batch, records: list[Incoming]) -> None:

@@ -26,7 +26,7 @@ import orjson
 from chorsu.catalogue.records import rules
 from chorsu.catalogue.records.ports import Incoming, as_tuple
 from chorsu.formats import sniff
-from chorsu.formats.describing import describe
+from chorsu.formats.describing import describe, type_of
 from chorsu.formats.description import Copy
 from chorsu.formats.marc import Found
 from chorsu.language.collation import sort_key
@@ -66,6 +66,10 @@ def incoming(found: Found, preparers: Sequence[Preparer] = ()) -> Incoming:
     )
     if found.record is None:
         return _rejected(made, found, getattr(found.problem, "code", "unreadable"), str(found.problem))
+    kind = type_of(found.record, found.flavour)
+    if kind != "bibliographic":
+        made.source_id = found.record.get("001").strip()[:100]
+        return _rejected(made, found, rules.NOT_BIBLIOGRAPHIC, rules.SET_ASIDE[kind])
     try:
         described = describe(found.record, found.flavour)
         data = described.description.to_dict()
@@ -99,7 +103,7 @@ def fill(
     made.copies = copies
     made.title = rules.shown_title(data)[:500]
     languages = data.get("languages", [])
-    made.sort_title = sort_key(made.title, languages[0] if languages else "")[:200]
+    made.sort_title = sort_key(rules.filing_title(data)[:500], languages[0] if languages else "")[:200]
     made.creators = rules.shown_creators(data)[:300]
     made.year = data.get("year")
     made.kind = data.get("kind", "book")

@@ -159,7 +159,7 @@ def derived_columns(data: dict[str, Any]) -> tuple:
     title = rules.shown_title(data)[:500]
     languages = data.get("languages", [])
     return (
-        orjson.dumps(data).decode(), title, sort_key(title, languages[0] if languages else "")[:200],
+        orjson.dumps(data).decode(), title, sort_key(rules.filing_title(data)[:500], languages[0] if languages else "")[:200],
         rules.shown_creators(data)[:300], data.get("year"), data.get("kind", "book"), orjson.dumps(languages).decode(),
     )  # fmt: skip
 
