@@ -15,7 +15,6 @@ from chorsu.people.libraries.models import Organisation
 from chorsu.people.patrons import queries as patrons
 from chorsu.people.patrons.models import Patron
 
-
 # The columns of a rule in the order of RuleRow's fields.
 COLUMNS = (
     "pk", "name", "version", "place_id", "category", "material", "kind", "age_from", "age_to", "first", "last", "terms",
