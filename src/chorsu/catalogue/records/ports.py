@@ -48,6 +48,7 @@ class Incoming:
     source: int = 0
     version: int = 1
     record: int = 0
+    placed: bool = False  # the source stands in a record already
     leader: Incoming | None = None  # the earlier new record of the same chunk that this one joins
     is_new_record: bool = False
     additive: bool = False  # the record has other sources too: add to what it has, take nothing away

@@ -139,7 +139,7 @@ def _store(batch: Batch, records: list[Incoming]) -> None:
 def _blank(one: Incoming) -> Incoming:
     """As it came from reading: a chunk that was rolled back leaves nothing decided."""
     one.outcome, one.source, one.version, one.record = "", 0, 1, 0
-    one.leader, one.is_new_record, one.additive = None, False, False
+    one.leader, one.is_new_record, one.additive, one.placed = None, False, False, False
     return one
 
 

@@ -72,6 +72,7 @@ def _place_one(chunk: Chunk, one: Incoming, known: dict[str, Known], seen: dict[
         one.outcome = "created"
         return
     one.source, one.record, one.version = here.source, here.record or 0, here.version + 1
+    one.placed = here.record is not None
     if here.digest == one.digest and here.deleted == one.deletes:
         one.outcome = "unchanged"
     elif here.deleted and not one.deletes:

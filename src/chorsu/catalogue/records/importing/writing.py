@@ -83,7 +83,7 @@ def _records(chunk: Chunk, kept: list[Incoming]) -> None:
         RecordSource, ("record_id", "source_id", "decided_by", "by_id", "decided", "score", "reason"),
         [
             (o.record, o.source, o.decided_by, None, chunk.now, o.score, o.reason[:200])
-            for o in kept if o.outcome == "created" and o.version == 1
+            for o in kept if o.outcome == "created" and not o.placed
         ],
     )  # fmt: skip
     chunk.changed.update(by_record)

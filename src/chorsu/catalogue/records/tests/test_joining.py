@@ -8,8 +8,8 @@ import pytest
 
 from chorsu.catalogue.holdings.tests.makers import make_item
 from chorsu.catalogue.records import actions, queries
-from chorsu.catalogue.records.errors import AlreadyUndone, NotTogether
-from chorsu.catalogue.records.models import Decision, NotSame, Record
+from chorsu.catalogue.records.errors import AlreadyUndone, KeptApart, NotTogether
+from chorsu.catalogue.records.models import Decision, NotSame, Record, RecordSource, SourceRecord
 from chorsu.catalogue.records.tests.makers import make_library, make_record
 from chorsu.catalogue.records.tests.marc_makers import marc, marc_file
 
@@ -88,3 +88,56 @@ def test_hiding_can_be_undone_like_any_decision():
     actions.undo_decision(actions.suppress(record))
     record.refresh_from_db()
     assert record.status == Record.Status.SHOWN
+
+
+def test_a_merge_that_a_person_has_denied_is_refused_until_the_denial_is_undone():
+    first, second = make_record(title="Navoiy"), make_record(make_library("FVK"), title="Navoiy romani")
+    denied = actions.deny(first, second, reason="the second is a reader for schools")
+    for one, other in ((first, second), (second, first)):
+        with pytest.raises(KeptApart) as refused:
+            actions.merge(one, other)
+        assert "declared not the same" in refused.value.sentence
+    actions.undo_decision(denied)
+    actions.merge(first, second)
+    first.refresh_from_db()
+    assert first.merged_into == second
+
+
+def split_pair(tmp_path: Path) -> tuple[Record, Record]:
+    """Two libraries' records of one book, joined by rules and split by Olga."""
+    for code in ("NLUZ", "FVK"):
+        raw = marc("a1", "Navoiy", "Oybek", 1945, isbn="9789943013094")
+        actions.import_records(marc_file(tmp_path, raw), make_library(code))
+    record = Record.objects.get()
+    decision = actions.split(record, [record.edges.order_by("pk").last().source_id])
+    return record, decision.other
+
+
+def test_a_changed_record_that_comes_again_stays_apart_from_what_it_was_split_from(tmp_path: Path):
+    record, other = split_pair(tmp_path)
+    for author in ("Oybek", "Oybek, Muso"):  # changed, and the second time changed again
+        raw = marc("a1", "Navoiy", author, 1945, isbn="9789943013094", subject="Roman")
+        actions.import_records(marc_file(tmp_path, raw), make_library("FVK"))
+        assert [one.edges.count() for one in (record, other)] == [1, 1]
+    gone = bytearray(raw)
+    gone[5:6] = b"d"
+    actions.import_records(marc_file(tmp_path, bytes(gone)), make_library("FVK"))
+    actions.import_records(marc_file(tmp_path, raw), make_library("FVK"))
+    assert [one.edges.count() for one in (record, other)] == [1, 1]
+    with pytest.raises(KeptApart):
+        actions.merge(other, record)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_rules_do_not_join_a_source_to_what_a_person_declared_another_edition(tmp_path: Path, together: bool):
+    record, other = split_pair(tmp_path)
+    source = other.edges.get().source
+    other.edges.all().delete()  # as after a repair: the source is kept and belongs nowhere
+    SourceRecord.objects.filter(pk=source.pk).update(deleted=True)
+    Record.objects.filter(pk=other.pk).update(status=Record.Status.WITHDRAWN)
+    raw = marc("a1", "Navoiy", "Oybek", 1945, isbn="9789943013094")
+    if not together:
+        NotSame.objects.all().delete()
+    actions.import_records(marc_file(tmp_path, raw), make_library("FVK"))
+    joined = RecordSource.objects.get(source=source).record
+    assert (joined == record) is (not together)
