@@ -37,7 +37,9 @@ class NothingReadable(Invalid):
 
 class NotBibliographic(NothingReadable):
     code = "records.not-bibliographic"
-    text = gettext_noop("%(name)s holds no descriptions of editions, only authority, holdings or classification records.")
+    text = gettext_noop(
+        "%(name)s holds no descriptions of editions, only authority, holdings or classification records."
+    )
     advice = gettext_noop("Export the bibliographic records from the other system.")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chorsu.formats.description import LISTS, SCHEMA
+from chorsu.kernel.errors import gettext_noop
 from chorsu.language.folding import fold
 
 VERSION = "rules 1"
@@ -23,15 +24,15 @@ SINGULAR = ("editions", "publications", "physical")
 
 NOT_BIBLIOGRAPHIC = "records.not-bibliographic"
 SET_ASIDE = {
-    "authority": (
+    "authority": gettext_noop(
         "This is an authority record: it establishes a heading and describes no edition, so it was set aside. Names "
         "and subjects are taken from the bibliographic records; export those."
     ),
-    "holdings": (
+    "holdings": gettext_noop(
         "This is a holdings record: it lists copies and describes no edition, so it was set aside. Export the "
         "bibliographic records with their copies inside (fields 852 or 952)."
     ),
-    "classification": (
+    "classification": gettext_noop(
         "This is a classification record: it explains a class mark and describes no edition, so it was set aside. "
         "Class marks are taken from the bibliographic records; export those."
     ),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chorsu.catalogue.records import actions, queries, slots
+from chorsu.catalogue.records import actions, queries, slots, wording
 from chorsu.catalogue.records.forms import ImportForm, RecordFilter
 from chorsu.catalogue.records.importing import sheets
 from chorsu.catalogue.records.models import Batch, Record
@@ -58,9 +58,10 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     found = _batch(request, number)
     job = Job.objects.filter(pk=found.job).first() if found.job else None
     moving = found.state in (Batch.State.RUNNING, Batch.State.UNDOING) and job is not None and job.is_open
+    problems = paginate(found.problems.all(), request.GET.get("page"), per_page=25)
     context = {
-        "batch": found, "job": job, "moving": moving,
-        "problems": paginate(found.problems.all(), request.GET.get("page"), per_page=25),
+        "batch": found, "job": job, "moving": moving, "problems": problems, "trouble": wording.trouble(found),
+        "reasons": [(problem, wording.reason(problem)) for problem in problems],
     }  # fmt: skip
     template = "records/_batch.html" if request.headers.get("HX-Target") == "batch" else "records/batch.html"
     return render(request, template, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from chorsu.catalogue.records import wording
 from chorsu.catalogue.records.actions.imports import import_records
 from chorsu.catalogue.records.actions.undoing import undo_batch
 from chorsu.catalogue.records.errors import AlreadyUndone, NothingReadable
@@ -28,9 +29,7 @@ def run_import(running: Any, batch: int, dry_run: bool = False) -> dict[str, Any
             progress=lambda done, total: running.progress(done, total), stopped=running.stopped,
         )  # fmt: skip
     except JobCancelled:
-        Batch.objects.filter(pk=batch).update(
-            state=Batch.State.FAILED, problem="The import was stopped; what it had stored is here.", finished=now()
-        )
+        Batch.objects.filter(pk=batch).update(state=Batch.State.FAILED, problem=wording.STOPPED, finished=now())
         raise
     except NothingReadable as error:
         return {"batch": batch, "problem": error.sentence}

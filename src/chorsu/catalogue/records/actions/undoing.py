@@ -16,8 +16,10 @@ from chorsu.catalogue.records.models import Batch, BatchProblem, RecordSource, S
 from chorsu.foundation.audit import actions as audit
 from chorsu.foundation.events.actions import publish
 from chorsu.kernel.clock import now
+from chorsu.kernel.errors import gettext_noop
 
 SIZE = 500
+CHANGED_SINCE = gettext_noop("A later import or a cataloguer changed this record, so it stays as it is now.")
 
 
 def undo_batch(
@@ -79,7 +81,7 @@ def _undo(batch: Batch, ids: list[int], by: Any) -> None:
         newest = versions[id_][source.version]
         if newest.batch_id != batch.pk:
             if not (newest.deleted and newest.batch_id is None):
-                left.append((source, "A later import or a cataloguer changed this record, so it stays as it is now."))
+                left.append((source, CHANGED_SINCE))
             continue
         _restore(source, versions[id_], batch, chunk)
         touched.append(id_)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def olga(client):
-    account = make_account("olga", "cataloguer", make_library("NLUZ"))
+    account = make_account("olga", "cataloguer", make_library("NLUZ"), language="en")
     client.force_login(account)
     return account
 
