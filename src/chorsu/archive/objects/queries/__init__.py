@@ -15,11 +15,12 @@ from chorsu.archive.objects.queries.finding import (
     path_of,
     store_root,
     text_pack,
+    text_packs,
 )
 from chorsu.archive.objects.queries.images import page_image, page_tile, thumbnail
 from chorsu.archive.objects.queries.texts import page_text, page_texts
 
 __all__ = [
     "by_pid", "contents", "files_of", "for_record", "for_records", "named_file", "page", "page_image", "page_text",
-    "page_texts", "page_tile", "pages", "path_of", "store_root", "text_pack", "thumbnail",
+    "page_texts", "page_tile", "pages", "path_of", "store_root", "text_pack", "text_packs", "thumbnail",
 ]  # fmt: skip

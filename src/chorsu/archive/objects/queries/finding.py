@@ -89,5 +89,10 @@ def store_root() -> Path:
 
 def text_pack(object_number: int) -> Path | None:
     """The packed texts of an object, None while nothing is packed."""
-    found = File.objects.filter(representation__object=object_number, name=textpack.PACK_NAME).first()
-    return path_of(found) if found else None
+    return text_packs([object_number]).get(object_number)
+
+
+def text_packs(object_numbers: Iterable[int]) -> dict[int, Path]:
+    """The packed texts of several objects in one query; objects without any are left out."""
+    found = File.objects.filter(representation__object__in=list(object_numbers), name=textpack.PACK_NAME)
+    return {number: folders.store() / path for number, path in found.values_list("representation__object_id", "path")}

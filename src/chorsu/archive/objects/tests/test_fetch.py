@@ -93,3 +93,12 @@ def test_texts_of_many_objects_stream_in_order():
         (one.pk, 2, "2", "ikki"),
         (two.pk, 1, "1", "uch"),
     ]
+
+
+def test_texts_of_many_objects_take_as_few_queries_as_those_of_one(django_assert_num_queries):
+    found = [make_object(pages=["bir ikki", "uch"], title=str(number)) for number in range(5)]
+    with django_assert_num_queries(2):
+        assert len(list(queries.page_texts([one.pk for one in found]))) == 10
+    rows = [one.pages.all()[0].pk for one in found]
+    with django_assert_num_queries(2):
+        assert [text for *_, text in queries.page_texts(page_ids=rows)] == ["bir ikki"] * 5
