@@ -1,5 +1,6 @@
 """A kill -9 in the middle of a book: after the restart nothing is lost, nothing doubled, the job is done."""
 
+import json
 import os
 import signal
 import subprocess
@@ -18,6 +19,11 @@ from pathlib import Path
 from chorsu.archive.ingest import actions
 from chorsu.archive.objects.tests.makers import make_library
 actions.ingest(Path({folder!r}), make_library(), "Sinov", languages=["uz"])
+"""
+LIBRARY = """
+import django; django.setup()
+from chorsu.archive.objects.tests.makers import make_library
+make_library()
 """
 WORK = """
 import django; django.setup()
@@ -53,44 +59,78 @@ print(rescue())
 """
 
 
-def test_a_killed_recognition_goes_on_where_it_was(tmp_path):
-    import json
+RESCUE_NOW = """
+import django; django.setup()
+from chorsu.foundation.jobs.actions import rescue
+print(rescue())
+"""
 
+
+class House:
+    """An installation of its own in a folder, and commands that run in processes of their own."""
+
+    def __init__(self, folder):
+        self.data = folder / "data"
+        self.texts = self.data / "working/000000/1/texts"
+        self.env = {
+            **os.environ, "CHORSU_DATA_DIR": str(self.data), "DJANGO_SETTINGS_MODULE": "chorsu.site.settings",
+            "CHORSU_DATABASE_URL": f"sqlite:///{self.data}/chorsu.sqlite3",
+        }  # fmt: skip
+        subprocess.run([sys.executable, "-m", "chorsu.site.cli", "migrate", "-v0"], env=self.env, check=True)
+
+    def run(self, code):
+        done = subprocess.run([sys.executable, "-c", code], env=self.env, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    def kill_when_two_pages_are_read(self, command):
+        """Start the command and kill its process with -9."""
+        started = subprocess.Popen(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while len(list(self.texts.glob("[0-9]*.xml"))) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        started.send_signal(signal.SIGKILL)
+        started.wait()
+
+    def assert_whole(self):
+        whole = json.loads(self.run(STATE))
+        assert (whole["state"], whole["pages"], whole["recognised"]) == ("ready", 8, 8)
+        assert whole["versions"] == [1] * 8  # no page was counted twice
+        assert len(whole["texts"]) == 8
+        assert all(text.startswith("O") for text in whole["texts"])
+        assert whole["problems"] == []
+        assert whole["events"] == 1
+        assert not self.texts.exists()
+
+
+@pytest.fixture
+def house(tmp_path):
     try:
         adapters.engine()
     except EngineMissing:
         pytest.skip("no Tesseract with language packs is installed")
-    folder = makers.book_folder(tmp_path / "book", *[makers.UZBEK + f" {number}" for number in range(8)])
-    data = tmp_path / "data"
-    env = {
-        **os.environ, "CHORSU_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "chorsu.site.settings",
-        "CHORSU_DATABASE_URL": f"sqlite:///{data}/chorsu.sqlite3",
-    }  # fmt: skip
+    return House(tmp_path)
 
-    def run(code, **more):
-        return subprocess.run(
-            [sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True, **more
-        ).stdout.strip()
 
-    subprocess.run([sys.executable, "-m", "chorsu.site.cli", "migrate", "-v0"], env=env, check=True)
-    run(SETUP.format(folder=str(folder)))
-    texts = data / "working/000000/1/texts"
-    worker = subprocess.Popen([sys.executable, "-c", WORK], env=env, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    while len(list(texts.glob("[0-9]*.xml"))) < 2 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
-    half = json.loads(run(STATE))
+@pytest.fixture
+def book(tmp_path):
+    return makers.book_folder(tmp_path / "book", *[makers.UZBEK + f" {number}" for number in range(8)])
+
+
+def test_a_killed_recognition_goes_on_where_it_was(house, book):
+    house.run(SETUP.format(folder=str(book)))
+    house.kill_when_two_pages_are_read([sys.executable, "-c", WORK])
+    half = json.loads(house.run(STATE))
     assert half["state"] == "processing"
     assert half["recognised"] < 8
-    assert run(RESCUE) == "1"
-    assert run(WORK) == "done"
-    whole = json.loads(run(STATE))
-    assert (whole["state"], whole["pages"], whole["recognised"]) == ("ready", 8, 8)
-    assert whole["versions"] == [1] * 8  # no page was counted twice
-    assert len(whole["texts"]) == 8
-    assert all(text.startswith("O") for text in whole["texts"])
-    assert whole["problems"] == []
-    assert whole["events"] == 1
-    assert not texts.exists()
+    assert house.run(RESCUE) == "1"
+    assert house.run(WORK) == "done"
+    house.assert_whole()
+
+
+def test_a_killed_scan_command_is_taken_over_at_once(house, book):
+    house.run(LIBRARY)
+    command = ["scan", str(book), "--library", "NLUZ", "--title", "Sinov", "--languages", "uz"]
+    house.kill_when_two_pages_are_read([sys.executable, "-m", "chorsu.site.cli", *command])
+    assert house.run(RESCUE_NOW) == "1"
+    assert house.run(WORK) == "done"
+    house.assert_whole()

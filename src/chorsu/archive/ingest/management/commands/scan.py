@@ -1,11 +1,20 @@
 """`chorsu scan PATH --library CODE --title T`: bring in a scan, a PDF, an EPUB or a recording and recognise it."""
 
+import contextlib
 import json
+import os
+import socket
 import sys
+import threading
 import time
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from chorsu.archive.ingest import actions
 from chorsu.archive.objects.models import Page
@@ -14,10 +23,36 @@ from chorsu.archive.rights.rules import CLASSES
 from chorsu.catalogue.records.models import Record
 from chorsu.foundation.events.actions import deliver_all
 from chorsu.foundation.jobs.actions import claim_next, run_claimed
-from chorsu.foundation.jobs.models import Job
+from chorsu.foundation.jobs.models import Job, Worker
 from chorsu.kernel import identifiers
 from chorsu.kernel.errors import ChorsuError, Invalid
 from chorsu.people.libraries import queries as libraries
+
+
+@contextlib.contextmanager
+def _attending(queue: str) -> Iterator[Worker]:
+    """Note this process as a worker while it works, so that a worker of the house takes the job over as soon as it
+    would from any other that was killed. Interrupted, it leaves its row behind: that is how it is found dead."""
+    now, ended = timezone.now(), threading.Event()
+    row = Worker.objects.create(
+        key=uuid.uuid4().hex, kind=Worker.Kind.JOBS, host=socket.gethostname(), pid=os.getpid(), queues=queue,
+        started=now, heartbeat=now,
+    )  # fmt: skip
+
+    def beat() -> None:
+        while not ended.wait(settings.JOB_HEARTBEAT):
+            with contextlib.suppress(DatabaseError):
+                Worker.objects.filter(key=row.key).update(heartbeat=timezone.now())
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield row
+        Worker.objects.filter(key=row.key).delete()
+    finally:
+        ended.set()
+        thread.join()
 
 
 class Command(BaseCommand):
@@ -72,9 +107,10 @@ class Command(BaseCommand):
         """Run the job here, unless a worker was quicker; a queue of its own keeps other jobs out of this process."""
         queue = f"scan-{made.pk}"
         job = ocr.start(made, queue=queue)
-        mine = claim_next([queue])
-        if mine is not None:
-            run_claimed(mine)
+        with _attending(queue) as worker:
+            mine = claim_next([queue], worker)
+            if mine is not None:
+                run_claimed(mine)
         while (job := Job.objects.get(pk=job.pk)).state == "running":
             if not quiet:
                 self.stderr.write(f"\r{job.done} / {job.total or '?'} pages", ending="")
