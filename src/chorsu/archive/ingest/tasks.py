@@ -16,6 +16,9 @@ def prepare(running, object: int) -> dict:
     folder = objects.upload_folder(found)
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     running.progress(0, 1)
+    if running.job.failures >= running.job.retries:
+        # The last attempt. Whoever kills this process (no memory) leaves no time to say so afterwards.
+        objects.fail(found, objects.stopped(MemoryError("the process was ended several times")).sentence)
     if files:
         actions.prepare(found, files[0] if len(files) == 1 else folder, by=found.created_by)
     running.progress(1, 1)

@@ -1,6 +1,6 @@
 """What can be wrong with a digital object or its files."""
 
-from chorsu.kernel.errors import Conflict, Invalid, NotFound, gettext_noop
+from chorsu.kernel.errors import Conflict, Invalid, NotFound, Unavailable, gettext_noop
 
 
 class UnknownObject(NotFound):
@@ -36,6 +36,12 @@ class UnusablePdf(Invalid):
     code = "objects.unusable-pdf"
     text = gettext_noop("The PDF cannot be used: %(detail)s.")
     advice = gettext_noop("Save it again without a password, or make a new one from the source.")
+
+
+class PreparationStopped(Unavailable):
+    code = "objects.preparation-stopped"
+    text = gettext_noop("The preparation stopped: %(detail)s.")
+    advice = gettext_noop("It is tried again by itself a few times. Tell whoever runs the server if it stays so.")
 
 
 class WrongState(Conflict):

@@ -47,7 +47,8 @@ def ingest(
 def prepare(object: DigitalObject, path: Path, by=None, recognise: bool = True) -> DigitalObject:
     """Fill a begun object from a file or folder. Repeating it after a stop does no harm.
 
-    Raises what is wrong with the file; the object is then marked as failed with that sentence.
+    Raises what is wrong with the file, and PreparationStopped for what is wrong with this machine or program; the
+    object is then marked as failed with that sentence.
     """
     work = objects.upload_folder(object).parent / "made"
     try:
@@ -58,6 +59,12 @@ def prepare(object: DigitalObject, path: Path, by=None, recognise: bool = True) 
         objects.fail(object, error.sentence)
         shutil.rmtree(work, ignore_errors=True)
         raise
+    except Exception as error:
+        # Nobody foresaw it (the disk is full): no object may look as if somebody were still at work on it.
+        shutil.rmtree(work, ignore_errors=True)
+        known = objects.stopped(error)
+        objects.fail(object, known.sentence)
+        raise known from error
     shutil.rmtree(work, ignore_errors=True)
     if any(page.needs_recognition and not page.problem for page in found.pages):
         if recognise:

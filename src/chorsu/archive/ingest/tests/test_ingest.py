@@ -258,3 +258,49 @@ def test_real_books_of_others_are_read(shared, tmp_path):
             continue
         assert found.page_count > 0, path.name
     assert sniffing.sniff(books[0]) == "application/epub+zip"
+
+
+def test_an_upload_whose_preparation_meets_a_full_disk_says_so_and_is_tried_again(tmp_path, monkeypatch):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from chorsu.archive.ingest.adapters import examining
+    from chorsu.foundation.jobs.actions import run_pending
+
+    page = makers.book_folder(tmp_path / "book", "bir") / "page1.png"
+    found, job = actions.deposit([SimpleUploadedFile("p.png", page.read_bytes())], make_library(), "Sinov")
+    whole = examining.examine
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(examining, "examine", full)
+    run_pending()
+    found.refresh_from_db()
+    job.refresh_from_db()
+    assert (found.state, found.problem) == ("failed", "The preparation stopped: No space left on device.")
+    assert job.state == "queued"
+    monkeypatch.setattr(examining, "examine", whole)
+    Job.objects.update(run_after=job.created)
+    run_pending()
+    found.refresh_from_db()
+    assert (found.state, found.problem, found.page_count) == ("ready", "", 1)
+
+
+def test_an_upload_that_ends_its_worker_each_time_does_not_wait_for_ever(tmp_path, monkeypatch):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from chorsu.foundation.jobs.actions import claim_next, run_claimed
+
+    page = makers.book_folder(tmp_path / "book", "bir") / "page1.png"
+    found, job = actions.deposit([SimpleUploadedFile("p.png", page.read_bytes())], make_library(), "Sinov")
+    Job.objects.update(failures=job.retries)
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(actions, "prepare", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run_claimed(claim_next())
+    found.refresh_from_db()
+    assert found.state == "failed"
+    assert "ended several times" in found.problem

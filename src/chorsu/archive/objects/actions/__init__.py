@@ -1,7 +1,7 @@
 """What changes digital objects: one verb a file."""
 
 from chorsu.archive.objects.actions.change import describe, put_back, withdraw
-from chorsu.archive.objects.actions.finish import fail, finish, keep_files
+from chorsu.archive.objects.actions.finish import fail, finish, keep_files, stopped
 from chorsu.archive.objects.actions.log import log
 from chorsu.archive.objects.actions.pages import page_done, pages_again
 from chorsu.archive.objects.actions.register import NewFile, NewPage, begin, fill
@@ -10,5 +10,5 @@ from chorsu.archive.objects.actions.texts import PACK_NAME, clear_working, pack_
 __all__ = [
     "PACK_NAME",
     "NewFile", "NewPage", "begin", "clear_working", "describe", "fail", "fill", "finish", "keep_files", "log",
-    "pack_texts", "page_done", "pages_again", "put_back", "upload_folder", "withdraw", "working_texts",
+    "pack_texts", "page_done", "pages_again", "put_back", "stopped", "upload_folder", "withdraw", "working_texts",
 ]  # fmt: skip

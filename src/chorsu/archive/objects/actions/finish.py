@@ -10,6 +10,7 @@ from django.db.models import Avg, Count, Q
 from chorsu.archive.objects import rules
 from chorsu.archive.objects.actions.log import log
 from chorsu.archive.objects.actions.register import NewFile
+from chorsu.archive.objects.errors import PreparationStopped
 from chorsu.archive.objects.events import ObjectReady, PagesRecognised
 from chorsu.archive.objects.models import DigitalObject, File, Page, Representation
 from chorsu.foundation.events.actions import publish
@@ -61,6 +62,12 @@ def finish(object: DigitalObject, recognised: Collection[int] = ()) -> DigitalOb
         )  # fmt: skip
     object.refresh_from_db()
     return object
+
+
+def stopped(error: Exception) -> PreparationStopped:
+    """What to tell people of an error nobody foresaw: a full disk by its name, a fault of the program by its kind."""
+    detail = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__} ({error})"
+    return PreparationStopped(detail=detail.rstrip(".")[:300])
 
 
 def fail(object: DigitalObject, sentence: str) -> None:
