@@ -128,16 +128,16 @@ def test_a_changed_record_that_comes_again_stays_apart_from_what_it_was_split_fr
         actions.merge(other, record)
 
 
-@pytest.mark.parametrize("together", [True, False])
-def test_rules_do_not_join_a_source_to_what_a_person_declared_another_edition(tmp_path: Path, together: bool):
+@pytest.mark.parametrize("denied", [True, False])
+def test_rules_do_not_join_a_source_to_what_a_person_declared_another_edition(tmp_path: Path, denied: bool):
     record, other = split_pair(tmp_path)
     source = other.edges.get().source
     other.edges.all().delete()  # as after a repair: the source is kept and belongs nowhere
     SourceRecord.objects.filter(pk=source.pk).update(deleted=True)
     Record.objects.filter(pk=other.pk).update(status=Record.Status.WITHDRAWN)
     raw = marc("a1", "Navoiy", "Oybek", 1945, isbn="9789943013094")
-    if not together:
+    if not denied:
         NotSame.objects.all().delete()
     actions.import_records(marc_file(tmp_path, raw), make_library("FVK"))
     joined = RecordSource.objects.get(source=source).record
-    assert (joined == record) is (not together)
+    assert (joined == record) is (not denied)

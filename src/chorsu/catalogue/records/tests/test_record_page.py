@@ -36,6 +36,7 @@ def test_the_page_shows_every_element_with_the_library_that_says_it(client, tmp_
                  "Lugʻat bor", "Qisqa mazmun", "9789943013094", "84 Q58", "ark:/99999/" + record.pid):  # fmt: skip
         assert said in text, said
     assert re.search(r'class="tag" title="[^"]+">NLUZ<', text)
+    assert text.count('id="where"') == 1  # where the search hits lead to
     assert '<meta name="citation_title" content="Oʻtkan kunlar">' in text
     linked = json.loads(re.search(r'application/ld\+json">(.+?)</script>', text, re.S)[1])
     assert (linked["@type"], linked["isbn"]) == ("Book", ["9789943013094"])
