@@ -28,10 +28,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "dilnoza": (
         "/account/", "/account/loans/", "/account/tokens/", "/account/shelf/", "/account/reading/", 
         "/account/email/", "/account/password/change/", "/account/mfa/", "/account/logout/",
-        "/search?q=navoiy&at=held > .hit a[href$='/hold/']", "/staff/lending/ 403",
+        "/search?q=o'tkan+kunlar > .hit h2 a > .go a[href$='/hold/']", "/staff/lending/ 403",
     ),
     "aziza": (
-        "/staff/", "/staff/lending/", "/staff/patrons/ > a[href^='/staff/patrons/'].name, td a[href^='/staff/patrons/'] > a[href*='lending']",
+        "/staff/", "/staff/lending/", "/staff/patrons/ > a[href^='/staff/patrons/'].name, td a[href^='/staff/patrons/'] > a[href*='lending/?patron']",
         "/staff/holds/", "/staff/overdue/", "/staff/rules/ 403",
         "/staff/patrons/", "/staff/patrons/?q=Karimova", "/staff/patrons/ > td a[href^='/staff/patrons/']", "/staff/patrons/new/",
         "/staff/patrons/ > td a[href^='/staff/patrons/'] > a[href$='/edit/']",
@@ -100,13 +100,16 @@ def troubles(page, what: str) -> list[str]:
     found = page.evaluate(
         """async () => {
           const answer = await axe.run(document, {resultTypes: ["violations"]});
-          const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-          let culprit = "";
-          if (wide > 1) {
-            const edge = document.documentElement.clientWidth;
-            const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > edge + 1 && !e.closest(".tw"));
-            culprit = out.slice(0, 3).map(e => e.tagName + "." + e.className).join(" ");
-          }
+          const edge = document.documentElement.clientWidth;
+          const held = e => {
+            for (let box = e.parentElement; box && box !== document.body; box = box.parentElement)
+              if (getComputedStyle(box).overflowX !== "visible") return true;
+            return false;
+          };
+          const out = [...document.querySelectorAll("body *")].filter(
+            e => e.checkVisibility() && e.getBoundingClientRect().width && e.getBoundingClientRect().right > edge + 1 && !held(e));
+          const wide = Math.max(document.documentElement.scrollWidth - edge, ...out.map(e => e.getBoundingClientRect().right - edge), 0);
+          const culprit = out.slice(0, 3).map(e => e.tagName + "." + e.className).join(" ");
           return {wide, culprit, faults: answer.violations.map(v => v.id + ": " + v.nodes.slice(0, 2).map(
             n => n.target.join(" ") + " " + n.any.concat(n.all, n.none).map(c => c.message).join("; ").slice(0, 200)).join(" | "))};
         }"""
@@ -172,7 +175,7 @@ def test_a_refusal_at_the_desk_can_be_read_and_heard_at_every_width(browser, hou
         page.set_viewport_size({"width": width, "height": 900})
         page.goto("/staff/patrons/?q=U100001")
         page.goto(page.locator("td a[href^='/staff/patrons/']").first.get_attribute("href"))
-        page.goto(page.locator("a[href*='/staff/lending/']").last.get_attribute("href"))
+        page.goto(page.locator("a[href*='/staff/lending/?patron']").first.get_attribute("href"))
         page.fill("#scan", "10000278")
         page.keyboard.press("F3")
         page.wait_for_selector(".no[role=alert]")

@@ -56,26 +56,24 @@ def marc21_copies(record: Record) -> list[Copy]:
 
 
 def _koha(entry: Field) -> Copy:
-    values = dict(reversed(entry.subfields))  # a dozen look-ups; the first of repeated subfields counts
-
-    def of(code: str) -> str:
-        return values.get(code, "")
-
+    # A dozen look-ups; the first of repeated subfields counts.
+    values = dict(reversed(entry.subfields))
+    of = values.get
     status = "available"
-    if _set(of("0")):
+    if _set(of("0", "")):
         status = "withdrawn"
-    elif _set(of("1")):
+    elif _set(of("1", "")):
         status = "lost"
-    elif _set(of("4")):
+    elif _set(of("4", "")):
         status = "damaged"
-    elif of("7") and of("7") != "0":
-        status = "in-process" if of("7").startswith("-") else "reference"
-    elif of("q"):
+    elif of("7", "") and of("7", "") != "0":
+        status = "in-process" if of("7", "").startswith("-") else "reference"
+    elif of("q", ""):
         status = "on-loan"
     return Copy(
-        library=of("a") or of("b"), location=of("c") or of("8"), call_number=of("o"), barcode=of("p"),
-        inventory=of("i"), status=status, material=of("y"), price=of("g"), acquired=date(of("d")),
-        statement=of("h"), note=" ".join(entry.all("xz")),
+        library=of("a", "") or of("b", ""), location=of("c", "") or of("8", ""), call_number=of("o", ""), barcode=of("p", ""),
+        inventory=of("i", ""), status=status, material=of("y", ""), price=of("g", ""), acquired=date(of("d", "")),
+        statement=of("h", ""), note=" ".join(entry.all("xz")) if "x" in values or "z" in values else "",
     )  # fmt: skip
 
 

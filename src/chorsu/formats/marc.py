@@ -164,6 +164,11 @@ class Record:
         return [make(directory[i : i + 3], chunk) for i, chunk in zip(places, chunks, strict=False)]
 
     @property
+    def uncut(self) -> str:
+        """The text of all fields with terminators between them while nobody has looked at one, "" from then on."""
+        return self._body
+
+    @property
     def by_tag(self) -> dict[str, list[Field]]:
         """The fields of each tag; do not change it."""
         tags = self._tags

@@ -32,3 +32,8 @@ class Engine(Protocol):
     def recognise(self, image: GreyImage, pack: str, thresholding: int = OTSU) -> PageText:
         """Words with places in pixels of `image`. `pack` may join several by `+`. Raises PageUnreadable."""
         ...
+
+    def turn(self, image: GreyImage) -> int:
+        """By how many degrees (0, 90, 180, 270) to turn the image clockwise until its print stands upright; 0 also
+        when that cannot be told."""
+        ...

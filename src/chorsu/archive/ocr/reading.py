@@ -1,4 +1,4 @@
-"""Reads one page: blank or not, with which pack, again with Sauvola when the first finds little; keeps the best.
+"""Reads one page: blank or not, with which pack, again turned or with Sauvola when the first finds little.
 
 Plain Python on an image and an engine, no database: it runs in worker processes of its own.
 """
@@ -74,6 +74,16 @@ def read(
         other = _probe(engine, grey, rules.candidates([], installed), passes)
         if other not in passes:
             best = max(best, _attempt(engine, picture, other, passes), key=lambda one: one[0].score)
+    turn = engine.turn(picture) if rules.is_weak(best[0], ink) else 0
+    if turn:
+        upright = grey.rot(f"d{turn}")
+        pack = wanted[0] if len(wanted) == 1 else _probe(engine, upright, wanted, passes)
+        again = _attempt(engine, _bytes(upright), pack, passes)
+        passes[-1] += f"/turned {turn}"
+        if again[0].score > best[0].score:
+            best, picture = again, _bytes(upright)
+        else:
+            turn = 0
     if rules.is_weak(best[0], ink):
         best = max(best, _attempt(engine, picture, best[0].pack, passes, SAUVOLA), key=lambda one: one[0].score)
         better = _fitting(best, installed)
@@ -83,6 +93,8 @@ def read(
     if not reading.words or reading.score <= 0:
         # A plate, a drawing, or print no pack can read: nobody should take it for an empty page.
         return Page(BLANK, empty, "", passes, "No text was found on this page, although it is not empty.")
+    if turn:
+        _turn_back(text, turn, grey.width, grey.height)
     running = text.text
     following = rules.next_pack(reading.pack, _language(running), running, wanted if declared else (), installed)
     return Page(RECOGNISED, _unscaled(text, scale, image.width, image.height), reading.pack, passes, "", following)
@@ -195,6 +207,18 @@ def _grey(image: pyvips.Image) -> tuple[pyvips.Image, float]:
 
 def _bytes(grey: pyvips.Image) -> GreyImage:
     return GreyImage(grey.width, grey.height, bytes(grey.write_to_memory()))
+
+
+def _turn_back(text: PageText, turn: int, width: int, height: int) -> None:
+    """Places on an image that was turned clockwise become places on the image as it is kept (width × height)."""
+    for word in text.words:
+        x, y, w, h = word.x, word.y, word.w, word.h
+        if turn == 180:
+            word.x, word.y = width - x - w, height - y - h
+        elif turn == 90:
+            word.x, word.y, word.w, word.h = y, height - x - w, h, w
+        else:
+            word.x, word.y, word.w, word.h = width - y - h, x, h, w
 
 
 def _unscaled(text: PageText, scale: float, width: int, height: int) -> PageText:

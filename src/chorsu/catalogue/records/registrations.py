@@ -14,9 +14,10 @@ from chorsu.foundation.ui import covers, home, menus
 from chorsu.foundation.ui.menus import MenuItem
 from chorsu.kernel.errors import Invalid
 from chorsu.kernel.identifiers import decode
+from chorsu.people.accounts import sections
 from chorsu.people.libraries.settings_registry import Setting, declare
 
-NEWEST = 8
+NEWEST = 6  # one row on a wide page
 
 declare(
     Setting(
@@ -26,6 +27,18 @@ declare(
     )
 )  # fmt: skip
 
+sections.add_card(
+    sections.Card(
+        _("Imports"), "imports", _("A file is looked at first; nothing is stored before you say so."), icon="upload",
+        right="records.import", module="catalogue", order=30,
+    )
+)  # fmt: skip
+sections.add_card(
+    sections.Card(
+        _("Records"), "staff-records", _("Hidden records are out of every list readers see; nothing is lost."),
+        icon="book", right="records.see", module="catalogue", order=35,
+    )
+)  # fmt: skip
 menus.add(
     MenuItem(
         "staff", _("Records"), "staff-records", right="records.see", module="catalogue", section="catalogue", order=10

@@ -111,6 +111,12 @@ def day_time(value: Any) -> str:
     return f"{dates.format_date(moment, 'medium', locale=here())} {moment:%H:%M}"
 
 
+def weekday(number: int) -> str:
+    """The name of a day of the week, 0 Monday to 6 Sunday, as a heading: CLDR knows it in every script."""
+    name = str(here().days["stand-alone"]["wide"][number])
+    return name[:1].upper() + name[1:]
+
+
 def month(value: Any) -> str:
     """Month and year, as a heading."""
     if not isinstance(value, date):

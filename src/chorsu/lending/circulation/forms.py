@@ -57,11 +57,17 @@ class RuleForm(forms.Form):
         self.fields["place"].queryset = Organisation.objects.filter(within).order_by("path")  # type: ignore[attr-defined]
         self.fields["place"].label_from_instance = lambda org: org.name  # type: ignore[attr-defined]
         categories = PatronCategory.objects.order_by("code").values_list("code", flat=True).distinct()
-        self.fields["category"].choices = [("", _("any")), *((code, code) for code in categories)]  # type: ignore[attr-defined]
+        named = {category.code: category.name for category in PatronCategory.objects.order_by("-library")}
+        self.fields["category"].choices = [("", _("any")), *((code, named[code]) for code in categories)]  # type: ignore[attr-defined]
         for name, (low, high) in NUMBERS.items():
             self.fields[name] = forms.IntegerField(
                 label=term_label(name), min_value=low, max_value=high, required=False
             )
+
+    def parts(self) -> list[list[forms.BoundField]]:
+        """The fields as the page groups them: name and place, for whom and what, what the rule says."""
+        groups = (("name", "place"), SCOPE, ("lend", *NUMBERS))
+        return [[self[name] for name in group] for group in groups]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -13,6 +13,7 @@ from chorsu.kernel.errors import ChorsuError
 from chorsu.lending.circulation import actions, queries
 from chorsu.lending.circulation.models import Hold, Loan
 from chorsu.lending.circulation.wording import lines_of
+from chorsu.people.libraries import queries as libraries
 from chorsu.people.libraries.models import Organisation
 from chorsu.people.patrons import queries as patrons
 
@@ -84,5 +85,12 @@ def place_hold(request: HttpRequest, pid: str) -> HttpResponse:
             return redirect("circulation:my-loans")
         except ChorsuError as error:
             lines = lines_of(error)
-    context = {"record": record, "patron": patron, "places": places, "lines": lines}
+    for place in places:
+        place.house = libraries.library_of(place) or place
+    at = request.GET.get("at", "")
+    chosen = int(at) if at.isdecimal() and len(at) < 18 else 0
+    context = {
+        "record": record, "patron": patron, "places": places, "lines": lines,
+        "chosen": chosen if any(place.pk == chosen for place in places) else 0,
+    }  # fmt: skip
     return render(request, "circulation/place_hold.html", context, status=409 if lines else 200)

@@ -11,11 +11,12 @@ from chorsu.kernel.errors import ChorsuError
 from chorsu.lending.circulation import actions, queries
 from chorsu.lending.circulation.forms import RuleForm
 from chorsu.lending.circulation.models import Hold, Loan, Rule
-from chorsu.lending.circulation.wording import explained, outcome, sentences
+from chorsu.lending.circulation.wording import explained, outcome, scope_words, sentences
 from chorsu.people.accounts import queries as accounts
 from chorsu.people.accounts.staffing import staff_page
 from chorsu.people.libraries import queries as libraries
 from chorsu.people.patrons import queries as patrons
+from chorsu.people.patrons.models import PatronCategory
 
 
 @staff_page("circulation.lend")
@@ -152,7 +153,9 @@ def rules(request: HttpRequest) -> HttpResponse:
     """The rule table of all places this member of staff answers for, and those above it."""
     rows = Rule.objects.filter(active=True).select_related("place")
     page = paging.paginate(rows, _number(request, "page") or 1, per_page=50)
+    named = {category.code: category.name for category in PatronCategory.objects.order_by("-library")}
     for rule in page.items:
+        rule.who = scope_words(rule, named)
         rule.may_change = accounts.may(request.user, "circulation.rules", rule.place)
         rule.says = sentences(rule.terms)
     return render(request, "circulation/rules.html", {"page": page})
@@ -170,7 +173,7 @@ def edit_rule(request: HttpRequest, rule: int | None = None) -> HttpResponse:
             return redirect("circulation:rules")
         except ChorsuError as error:
             form.add_error(None, _(error.text) % error.params if error.params else _(error.text))
-    return render(request, "circulation/edit_rule.html", {"form": form, "rule": row})
+    return render(request, "circulation/edit_rule.html", {"form": form, "rule": row, "parts": form.parts()})
 
 
 @staff_page("circulation.rules")

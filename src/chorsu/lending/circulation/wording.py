@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from chorsu.kernel.errors import ChorsuError, Reason
 from chorsu.lending.circulation.actions.scan import Scanned
+from chorsu.lending.circulation.models import LoanKind, Rule
 from chorsu.lending.circulation.rules.refusals import OVERRIDABLE
 from chorsu.lending.circulation.rules.terms import DEFAULTS, Why
 
@@ -132,6 +133,24 @@ def term_value(value: Any) -> str:
     if value is False:
         return _("no")
     return _("never") if value is None else str(value)
+
+
+MATERIALS = {
+    "book": gettext_lazy("Book"), "serial": gettext_lazy("Journal"), "issue": gettext_lazy("Issue"), "newspaper": gettext_lazy("Newspaper"),
+    "map": gettext_lazy("Map"), "notated-music": gettext_lazy("Sheet music"), "audio": gettext_lazy("Audio"), "video": gettext_lazy("Video"),
+    "manuscript": gettext_lazy("Manuscript"), "thesis": gettext_lazy("Thesis"), "article": gettext_lazy("Article"),
+}  # fmt: skip
+
+
+def scope_words(rule: Rule, categories: dict[str, str]) -> list[str]:
+    """For whom and what a rule holds, in words; `categories` names the reader categories by code."""
+    return [
+        word for word in (
+            categories.get(rule.category, rule.category),
+            str(MATERIALS.get(rule.material, rule.material)),
+            str(LoanKind(rule.kind).label) if rule.kind in LoanKind.values else rule.kind,
+        ) if word
+    ]  # fmt: skip
 
 
 def sentences(terms: dict[str, Any]) -> list[tuple[str, str]]:

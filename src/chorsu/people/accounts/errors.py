@@ -4,10 +4,10 @@ from chorsu.kernel.errors import Forbidden, Invalid, NotFound, Refused, gettext_
 
 
 class NotAllowed(Forbidden):
-    """The account lacks a right at a place. Parameters: `right`, `place`."""
+    """The account lacks a right at a place. Parameters: `right`, `place`; machines and logs read them, people need not."""
 
     code = "accounts.not-allowed"
-    text = gettext_noop("This account may not do that here (%(right)s at %(place)s).")
+    text = gettext_noop("This account may not do that.")
 
 
 class SignInNeeded(Forbidden):

@@ -8,10 +8,10 @@ from datetime import time
 
 from django import forms
 from django.conf import settings
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chorsu.foundation.ui.wording import weekday
 from chorsu.kernel.errors import ChorsuError
 from chorsu.people.libraries import rules, settings_registry
 from chorsu.people.libraries.models import Kind, Mode, Organisation
@@ -116,7 +116,7 @@ class HoursForm(forms.Form):
         for day in range(7):
             written = ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in week[day])
             self.fields[f"day{day}"] = forms.CharField(
-                label=WEEKDAYS[day], initial=written, required=False, max_length=100
+                label=weekday(day), initial=written, required=False, max_length=100
             )
 
     def clean(self) -> dict:

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.functions import Cast
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 
+from chorsu.foundation.ui.wording import weekday
 from chorsu.people.libraries import providers, queries
 from chorsu.people.libraries.models import Organisation
 
@@ -49,7 +49,7 @@ def sign(library: Organisation) -> tuple[str, str]:
     if state.next_day is None:
         return "out", gettext("Closed")
     today = queries.local_now(library).date()
-    values = {"time": f"{state.next_time:%H:%M}", "day": WEEKDAYS[state.next_day.weekday()]}
+    values = {"time": f"{state.next_time:%H:%M}", "day": weekday(state.next_day.weekday())}
     if state.next_day == today:
         return "wait", gettext("Opens today at %(time)s") % values
     if (state.next_day - today).days == 1:
@@ -105,7 +105,7 @@ def week_of(library: Organisation) -> list[dict[str, Any]]:
     days = [today + timedelta(days=number) for number in range(7)]
     return [
         {
-            "name": WEEKDAYS[day.weekday()],
+            "name": weekday(day.weekday()),
             "date": day,
             "today": day == today,
             "intervals": [f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in queries.day_intervals(library, day)],

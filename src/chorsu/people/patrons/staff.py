@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from chorsu.foundation.ui import menus
 from chorsu.kernel.errors import ChorsuError
 from chorsu.kernel.paging import paginate
 from chorsu.people.accounts.actions import require
@@ -164,6 +165,12 @@ def _do(request: HttpRequest, patron: Patron, what: str, values: dict[str, Any])
     return gettext("The reader and the account are parted.")
 
 
+def _desk(request: HttpRequest, patron: Patron) -> str:
+    """The lending desk with this reader open, where there is a desk and the account may lend."""
+    address = menus.address("circulation:desk") if may(request.user, "circulation.lend") else ""
+    return f"{address}?patron={patron.pk}" if address else ""
+
+
 def _about(request: HttpRequest, patron: Patron, bound: dict[str, Any] | None = None) -> dict[str, Any]:
     bound = bound or {}
     return {
@@ -175,6 +182,7 @@ def _about(request: HttpRequest, patron: Patron, bound: dict[str, Any] | None = 
         "guardians": list(patron.guardians.select_related("guardian")[:10]),
         "wards": list(patron.wards.select_related("patron")[:20]),
         "may_edit": may(request.user, "patrons.edit", patron.home_library),
+        "desk_url": _desk(request, patron),
         "renew_form": bound.get("renew") or RenewForm(),
         "card_form": bound.get("card") or CardForm(),
         "block_form": bound.get("block") or BlockForm(),

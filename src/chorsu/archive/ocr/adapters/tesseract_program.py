@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -30,9 +31,22 @@ class TesseractProgram:
             self.program, "stdin", "stdout", "--tessdata-dir", str(self.folder), "-l", pack, "--psm", "3",
             "--dpi", str(image.dpi), "-c", f"thresholding_method={thresholding}", "tsv",
         ]  # fmt: skip
+        done = self._run(command, image)
+        if done.returncode != 0:
+            lines = done.stderr.decode(errors="replace").strip().splitlines()
+            raise PageUnreadable(detail=lines[-1][:200] if lines else "the engine stopped")
+        return tsv.parse(done.stdout.decode(errors="replace"), image.width, image.height, pack, self.name)
+
+    def turn(self, image: GreyImage) -> int:
+        command = [self.program, "stdin", "stdout", "--tessdata-dir", str(self.folder), "-l", "osd", "--psm", "0"]
+        done = self._run([*command, "--dpi", str(image.dpi)], image)
+        found = re.search(rb"^Rotate: (90|180|270)$", done.stdout, re.MULTILINE)
+        return int(found[1]) if found else 0  # it also fails on a page with too little print to tell
+
+    def _run(self, command: list[str], image: GreyImage) -> subprocess.CompletedProcess[bytes]:
         header = f"P5 {image.width} {image.height} 255\n".encode()
         try:
-            done = subprocess.run(
+            return subprocess.run(
                 command,
                 input=header + image.data,
                 capture_output=True,
@@ -41,7 +55,3 @@ class TesseractProgram:
             )
         except subprocess.TimeoutExpired as error:
             raise PageUnreadable(detail=f"the engine took longer than {TIMEOUT} s") from error
-        if done.returncode != 0:
-            lines = done.stderr.decode(errors="replace").strip().splitlines()
-            raise PageUnreadable(detail=lines[-1][:200] if lines else "the engine stopped")
-        return tsv.parse(done.stdout.decode(errors="replace"), image.width, image.height, pack, self.name)

@@ -44,6 +44,17 @@ class TesserocrEngine:
         finally:
             api.Clear()
 
+    def turn(self, image: GreyImage) -> int:
+        if not (self.folder / "osd.traineddata").exists():
+            return 0
+        with tesserocr.PyTessBaseAPI(
+            path=str(self.folder), lang="osd", psm=tesserocr.PSM.OSD_ONLY, oem=tesserocr.OEM.TESSERACT_ONLY
+        ) as api:
+            api.SetImageBytes(image.data, image.width, image.height, 1, image.width)
+            api.SetSourceResolution(image.dpi)
+            found = api.DetectOrientationScript()
+        return (360 - found["orient_deg"]) % 360 if found else 0
+
     def _api(self, pack: str) -> tesserocr.PyTessBaseAPI:
         if pack not in self._loaded:
             if len(self._loaded) >= LOADED:

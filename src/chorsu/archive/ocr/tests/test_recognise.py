@@ -77,6 +77,28 @@ def test_a_page_with_dark_stains_is_read_a_second_time_with_sauvola(engine, tmp_
     assert "kunlar" in found.text.running_text
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("made", ["library", "program"])
+def test_a_page_scanned_sideways_or_upside_down_is_read_with_words_where_they_lie(engine, tmp_path, turn, made):
+    used = engine if made == "library" else TesseractProgram(tessdata.folder())
+    straight = printed(tmp_path, (makers.UZBEK + " ") * 6)
+    found = reading.read(used, straight.rot(f"d{turn}"))
+    assert found.pack == "uzb"
+    assert "kunlar romani" in found.text.running_text
+    assert found.text.confidence > 0.8
+    first = next(word for word in found.text.words if word.text == "kunlar")
+    expected = next(word for word in reading.read(used, straight).text.words if word.text == "kunlar")
+    x, y = expected.x + expected.w / 2, expected.y + expected.h / 2
+    x, y = {90: (straight.height - y, x), 180: (straight.width - x, straight.height - y), 270: (y, straight.width - x)}[
+        turn
+    ]
+    assert abs(first.x + first.w / 2 - x) < 6
+    assert abs(first.y + first.h / 2 - y) < 6
+    assert (first.w < first.h) == (turn != 180)
+    size = (straight.width, straight.height) if turn == 180 else (straight.height, straight.width)
+    assert (found.text.width, found.text.height) == size
+
+
 def test_an_empty_page_is_blank_and_a_tiny_one_says_so(engine):
     paper = (pyvips.Image.black(800, 1000) + 245).cast("uchar").copy(interpretation="b-w")
     assert reading.read(engine, paper).state == "blank"

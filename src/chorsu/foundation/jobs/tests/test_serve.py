@@ -23,7 +23,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def answers(port, address="/healthz", patience=60):
+def answers(port, address="/healthz", patience=180):
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         try:
