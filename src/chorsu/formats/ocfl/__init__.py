@@ -6,6 +6,7 @@
 
 from chorsu.formats.ocfl.inventory import Inventory, OcflError, Version
 from chorsu.formats.ocfl.store import Store, User
-from chorsu.formats.ocfl.validate import Finding, validate_object, validate_store
+from chorsu.formats.ocfl.validate import Finding, validate_object
+from chorsu.formats.ocfl.validate_whole import validate_store
 
 __all__ = ["Finding", "Inventory", "OcflError", "Store", "User", "Version", "validate_object", "validate_store"]

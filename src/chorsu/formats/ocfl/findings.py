@@ -18,6 +18,12 @@ ALGORITHMS = {
     "blake2b-256": ("blake2b", 32),
     "blake2b-160": ("blake2b", 20),
 }
+REGISTERED_EXTENSIONS = frozenset({
+    "0001-digest-algorithms", "0002-flat-direct-storage-layout", "0003-hash-and-id-n-tuple-storage-layout",
+    "0004-hashed-n-tuple-storage-layout", "0005-mutable-head", "0006-flat-omit-prefix-storage-layout",
+    "0007-n-tuple-omit-prefix-storage-layout", "0008-schema-registry", "0009-digest-algorithms",
+    "0010-differential-n-tuple-omit-prefix-storage-layout", "0011-direct-clean-path-layout", "initial",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

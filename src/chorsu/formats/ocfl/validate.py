@@ -1,4 +1,4 @@
-"""Checks an object or a whole store against OCFL 1.0 and 1.1: errors (E…) and warnings (W…) of the specification."""
+"""Checks an object against OCFL 1.0 and 1.1: errors (E…) and warnings (W…) of the specification."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chorsu.formats.ocfl.findings import ALGORITHMS, Finding, Findings, digest_of
-from chorsu.formats.ocfl.structure import check_structure, is_text
+from chorsu.formats.ocfl.findings import ALGORITHMS, REGISTERED_EXTENSIONS, Finding, Findings, digest_of
+from chorsu.formats.ocfl.parts import by_content, content_directory, lowered, manifest_paths
+from chorsu.formats.ocfl.structure import check_structure
 
 DECLARED = re.compile(r"0=ocfl_object_(1\.[01])")
 VERSION_NAME = re.compile(r"v(0*)([1-9][0-9]*)")
-REGISTERED_EXTENSIONS = frozenset({
-    "0001-digest-algorithms", "0002-flat-direct-storage-layout", "0003-hash-and-id-n-tuple-storage-layout",
-    "0004-hashed-n-tuple-storage-layout", "0005-mutable-head", "0006-flat-omit-prefix-storage-layout",
-    "0007-n-tuple-omit-prefix-storage-layout", "0008-schema-registry", "0009-digest-algorithms",
-    "0010-differential-n-tuple-omit-prefix-storage-layout", "0011-direct-clean-path-layout", "initial",
-})  # fmt: skip
 
-__all__ = ["Finding", "validate_object", "validate_store"]
+__all__ = ["Finding", "validate_object"]
 
 
 def validate_object(path: Path, content: bool = True) -> list[Finding]:
@@ -31,47 +25,6 @@ def validate_object(path: Path, content: bool = True) -> list[Finding]:
     `content=False` leaves out reading the content files (structure and inventories only).
     """
     return _ObjectCheck(Path(path), content).run()
-
-
-def validate_store(root: Path, content: bool = True) -> Iterator[tuple[Path, list[Finding]]]:
-    """(folder, findings) of the root and of each object below it, one at a time."""
-    root = Path(root)
-    found = Findings()
-    declarations = sorted(path.name for path in root.glob("0=*"))
-    if len(declarations) != 1 or not re.fullmatch(r"0=ocfl_1\.[01]", declarations[0]):
-        found.add("E069", "the storage root has no declaration 0=ocfl_1.1")
-    elif (root / declarations[0]).read_text(errors="replace").rstrip("\n") != declarations[0][2:]:
-        found.add("E075", "the declaration of the storage root says something else than its name")
-    yield root, found.items
-    seen: dict[str, Path] = {}
-    for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        folders.sort()
-        if here == root:
-            if "extensions" in folders:
-                folders.remove("extensions")
-            continue
-        if any(name.startswith("0=ocfl_object") for name in files):
-            folders.clear()
-            findings = validate_object(here, content)
-            identifier = _identifier(here)
-            if identifier in seen:
-                findings.append(Finding("E110", f"{identifier} lies also in {seen[identifier]}"))
-            elif identifier:
-                seen[identifier] = here
-            yield here, findings
-        elif files:
-            yield here, [Finding("E072", f"files outside of an object: {', '.join(sorted(files)[:3])}")]
-            folders.clear()
-        elif not folders:
-            yield here, [Finding("E073", "an empty folder")]
-
-
-def _identifier(folder: Path) -> str:
-    try:
-        return str(json.loads((folder / "inventory.json").read_bytes())["id"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
 
 
 class _ObjectCheck:
@@ -184,7 +137,7 @@ class _ObjectCheck:
             self.found.add("E010", f"the inventory lists {name}, which has no folder")
         for name in sorted(set(folders) - listed):
             self.found.add("E046", f"the folder {name} is not in the inventory")
-        content = _content_directory(document)
+        content = content_directory(document)
         for name in folders:
             for entry in sorted((self.root / name).iterdir()):
                 if entry.is_dir() and entry.name != content:
@@ -231,7 +184,7 @@ class _ObjectCheck:
     def _compare(self, document: dict[str, Any], older: dict[str, Any], name: str) -> None:
         if older.get("id") != document.get("id"):
             self.found.add("E037", f"{name} has another id")
-        if _content_directory(older) != _content_directory(document):
+        if content_directory(older) != content_directory(document):
             self.found.add("E019", f"{name} has another content directory")
         if older.get("head") != name:
             self.found.add("E040", f"the inventory of {name} says its head is {older.get('head')}")
@@ -249,32 +202,22 @@ class _ObjectCheck:
                 self.found.add("E066", f"{number} is in the inventory of {name} only")
                 continue
             same_digests = older.get("digestAlgorithm") != document.get("digestAlgorithm") or (
-                _lower(now.get("state")) == _lower(block.get("state"))
+                lowered(now.get("state")) == lowered(block.get("state"))
             )
-            if not same_digests or self._by_content(document, now) != self._by_content(older, block):
+            if not same_digests or by_content(document, now) != by_content(older, block):
                 self.found.add("E066", f"{number} holds other files in the inventory of {name}")
             if any(now.get(key) != block.get(key) for key in ("created", "message", "user")):
                 self.found.add("W011", f"{number} is described otherwise in the inventory of {name}")
         allowed = set(versions)
-        for path, _ in _manifest_paths(document):
-            if path.split("/")[0] in allowed and path not in dict(_manifest_paths(older)):
+        for path, _ in manifest_paths(document):
+            if path.split("/")[0] in allowed and path not in dict(manifest_paths(older)):
                 self.found.add("E023", f"{path} is missing in the inventory of {name}")
         if self.read_content:
             self._digests(older, f"inventory of {name}")
 
-    def _by_content(self, document: dict[str, Any], block: dict[str, Any]) -> dict[str, frozenset[str]]:
-        """Logical path → content paths: comparable also when the digest algorithm changed between versions."""
-        manifest = {str(d).lower(): paths for d, paths in document["manifest"].items() if isinstance(paths, list)}
-        found: dict[str, frozenset[str]] = {}
-        state = block.get("state")
-        for digest, paths in (state if isinstance(state, dict) else {}).items():
-            for path in paths if isinstance(paths, list) else []:
-                found[str(path)] = frozenset(map(str, manifest.get(str(digest).lower(), [])))
-        return found
-
     def _content(self, document: dict[str, Any], folders: list[str]) -> None:
-        content = _content_directory(document)
-        known = {path for path, _ in _manifest_paths(document)}
+        content = content_directory(document)
+        known = {path for path, _ in manifest_paths(document)}
         on_disk = set()
         for name in folders:
             for folder, below, files in os.walk(self.root / name / content):
@@ -291,7 +234,7 @@ class _ObjectCheck:
         jobs = [(document.get("digestAlgorithm"), document["manifest"], "E092")]
         jobs += [(name, block, "E093") for name, block in (fixity if isinstance(fixity, dict) else {}).items()]
         for algorithm, block, code in jobs:
-            for path, digest in _manifest_paths({"manifest": block}):
+            for path, digest in manifest_paths({"manifest": block}):
                 if any(part in {"", ".", ".."} for part in path.split("/")):
                     continue  # told by the structure; such a path is never followed
                 file = self.root / path
@@ -301,21 +244,3 @@ class _ObjectCheck:
                     actual = digest_of(file, str(algorithm))
                     if actual is not None and actual != digest.lower():
                         self.found.add(code, f"{path} does not have the digest of the {where}")
-
-
-def _content_directory(document: dict[str, Any]) -> str:
-    name = document.get("contentDirectory", "content")
-    return name if is_text(name) and "/" not in name and name not in {".", ".."} else "content"
-
-
-def _lower(state: Any) -> set[str]:
-    return {str(digest).lower() for digest in state} if isinstance(state, dict) else set()
-
-
-def _manifest_paths(document: dict[str, Any]) -> list[tuple[str, str]]:
-    block = document.get("manifest")
-    return [
-        (str(path), str(digest))
-        for digest, paths in (block if isinstance(block, dict) else {}).items()
-        for path in (paths if isinstance(paths, list) else [])
-    ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chorsu.archive.ingest.adapters import examining
-from chorsu.archive.ingest.adapters.examining import Found, FoundPage
+from chorsu.archive.ingest.adapters.found import Found, FoundPage
 from chorsu.archive.ingest.errors import MissingSource
 from chorsu.archive.objects import actions as objects
 from chorsu.archive.objects.models import DigitalObject

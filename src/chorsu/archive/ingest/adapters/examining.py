@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from chorsu.archive.ingest.adapters import recordings, sniffing, unpacking
+from chorsu.archive.ingest.adapters.found import Found, FoundPage, KeptFile
 from chorsu.archive.ingest.errors import MissingSource, NothingToIngest, UnusableEpub
 from chorsu.archive.objects import ports as pages
 from chorsu.archive.objects.errors import UnusableImage
@@ -18,47 +17,6 @@ IMAGES, PDF, EPUB, AUDIO, VIDEO = "images", "pdf", "epub", "audio", "video"
 MOST_PAGES = 20_000
 # A PDF page with so many words needs no recognition.
 WORDS_OF_TEXT = 5
-
-
-@dataclass(slots=True)
-class KeptFile:
-    """A file to keep: where it lies now, its logical path in the object."""
-
-    path: Path
-    name: str
-    mime: str
-    representation: str = "master"
-
-
-@dataclass(slots=True)
-class FoundPage:
-    """A page; `problem` says why it failed already, `text` is the text that came with it."""
-
-    label: str = ""
-    width: int = 0
-    height: int = 0
-    file: str = ""
-    frame: int = 0
-    problem: str = ""
-    problem_state: str = "failed"
-    words: int = 0
-    language: str = ""
-    has_text: bool = False
-    needs_recognition: bool = True
-
-
-@dataclass(slots=True)
-class Found:
-    """Everything about one thing brought in."""
-
-    kind: str
-    files: list[KeptFile] = field(default_factory=list)
-    pages: list[FoundPage] = field(default_factory=list)
-    contents: list[dict[str, Any]] = field(default_factory=list)
-    properties: dict[str, Any] = field(default_factory=dict)
-    languages: list[str] = field(default_factory=list)
-    title: str = ""
-    duration: float | None = None
 
 
 def kind_of(path: Path) -> str:
