@@ -189,7 +189,7 @@ while True:
     if not done:
         if last:
             break
-        time.sleep(0.05)
+        time.sleep(0.2)  # as the worker does when nothing waits
 drain()
 over.set()
 release(holder)
