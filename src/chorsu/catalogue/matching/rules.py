@@ -120,12 +120,17 @@ def _roman(word: str) -> int:
     return total
 
 
+def _not_main(entry: dict[str, Any]) -> bool:
+    return entry.get("kind", "main") != "main"
+
+
 def sketch(data: dict[str, Any]) -> Sketch:
     """The sketch of a stored description (`Description.to_dict`)."""
     titles: list[str] = []
     naming: list[str] = []
     part = ""
-    for entry in data.get("titles", ()):
+    # The title proper first: a uniform title may stand before it (MARC 21 field 240), and only one source has it.
+    for entry in sorted(data.get("titles", ()), key=_not_main):
         kind = entry.get("kind", "main")
         if kind == "main" and not part:
             part = part_key(entry.get("part_number", "")) or words(entry.get("part_name", ""))

@@ -103,3 +103,14 @@ def test_a_title_of_a_piece_inside_chains_no_works():
     album = told("Yangi asarlar")
     album["titles"].append({"kind": "variant", "text": "Tanavor"})
     assert not keys(album, "work") & keys(told("Tanavor"), "work")
+
+
+def test_a_uniform_title_before_the_title_proper_does_not_hide_the_same_edition():
+    plain = {
+        "titles": [{"kind": "main", "text": "Минувшие дни"}],
+        "agents": [{"name": "Кадыри, А.", "main": True}],
+        "year": 1958,
+    }
+    with_uniform = {**plain, "titles": [{"kind": "uniform", "text": "Oʻtkan kunlar"}, *plain["titles"]]}
+    edition = [key for key in rules.keys(plain) if key[0] == "edition"]
+    assert edition == [key for key in rules.keys(with_uniform) if key[0] == "edition"]
