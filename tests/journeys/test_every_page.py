@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import sign_in
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("house")]
 
 AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
@@ -84,8 +86,6 @@ def visitor_of(browser, house, username: str):
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
     if username:
-        from conftest import sign_in
-
         sign_in(page, username)
     return context, page
 

@@ -58,7 +58,7 @@ def test_the_first_page_works_without_javascript(browser, house):
 
 
 def test_a_reader_renews_and_sees_the_new_date(page):
-    from conftest import sign_in
+    from tests.journeys.conftest import sign_in
 
     sign_in(page, "dilnoza")
     page.goto("/account/loans/")

@@ -16,7 +16,7 @@ def find_item(barcode: str, library: Organisation) -> Item:
     Barcodes are unique in a library, not in the network, so the library's own copy goes first.
     Raises UnknownItem, also where several other libraries have the barcode.
     """
-    barcode = barcode.strip()
+    barcode = barcode.replace("\x00", "").strip()  # PostgreSQL takes no NUL, and no label holds one
     rows = Item.objects.select_related("record", "branch", "library", "holding")
     if barcode:
         own = (
