@@ -125,7 +125,7 @@ def main(argv: list[str]) -> None:
             desk.start()
         ready.wait()
         started = time.time()
-        times = [value for _ in desks for value in answers.get()]
+        times = [value for _ in desks for value in answers.get(timeout=options.seconds + 60)]
         for desk in desks:
             desk.join()
         seconds = time.time() - started

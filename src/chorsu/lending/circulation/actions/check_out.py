@@ -60,7 +60,7 @@ def _lend(
     case = case_of(item, patron, branch, kind)
     terms = resolve(rules_for(case.places), case)
     holds = holds_around(item, patron)
-    reasons = refusals(facts_of(item, patron, branch, kind, holds, card_active), terms)
+    reasons = refusals(facts_of(item, patron, branch, kind, holds, card_active, case.on), terms)
     left = left_after_override(reasons, override)
     if left:
         raise LoanRefused(left)

@@ -58,10 +58,10 @@ def holds_around(item: Item, patron: Patron) -> list[Hold]:
 
 def facts_of(
     item: Item, patron: Patron, branch: Organisation, kind: str = LoanKind.HOME,
-    holds: list[Hold] | None = None, card_active: bool = True,
+    holds: list[Hold] | None = None, card_active: bool = True, today: date | None = None,
 ) -> Facts:  # fmt: skip
     """What is true of the reader and the copy at this moment: three queries, however many loans the reader has."""
-    today = today_at(branch)
+    today = today or today_at(branch)
     holds = holds_around(item, patron) if holds is None else holds
     held_for = next((hold.patron_id for hold in holds if hold.item_id == item.pk and hold.state in CAPTURED), None)
     mine, this = Q(patron=patron), Q(item=item)

@@ -1,8 +1,8 @@
 """`chorsu bench NAME`: runs a benchmark program of bench/ and prints its figure beside a limit measured in the same run."""
 
-import runpy
 import sys
 from argparse import REMAINDER
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -41,4 +41,5 @@ class Command(BaseCommand):
         if not stem.replace("_", "").isalnum() or not path.is_file():
             raise CommandError(f"There is no benchmark “{name}”. There are: {', '.join(names())}.", returncode=2)
         sys.path.insert(0, str(folder()))
-        runpy.run_path(str(path))["main"](rest)
+        # Imported by name, so that processes the benchmark starts find it again.
+        import_module(stem).main(rest)
