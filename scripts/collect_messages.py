@@ -20,9 +20,10 @@ sys.path.insert(0, str(ROOT / "src"))
 
 # What transliteration must not touch inside a sentence: placeholders, tags, addresses, names of standards.
 KEEP = re.compile(
-    r"(%\([a-z_]+\)[sd]|%[sd%]|\{[^{}]*\}|<[^>]*>|&[a-z]+;|https?://\S+|\b(?:Chorsu|RSS|OPDS|OAI-PMH|API|EPUB|PDF|MARC(?: ?21)?"
+    r"(`[^`]*`|\b(?!KBK\b)[A-Z]{3,}(?:-?[A-Z0-9]+)*\b|\b[A-Z]{2}-[A-Z0-9]+\b|\b[A-Z][a-z]+/[A-Z][a-z]+\b|\S+@\S+"
+    r"|%\([a-z_]+\)[sd]|%[sd%]|\{[^{}]*\}|<[^>]*>|&[a-z]+;|https?://\S+|\b(?:Chorsu|RSS|OPDS|OAI-PMH|API|EPUB|PDF|MARC(?: ?21)?"
     r"|UNIMARC|RUSMARC|UZMARC|MARCXML|IRBIS|ISBN|ISSN|DOI|ARK|OCR|ALTO|OCFL|CSV|XLSX|BibTeX|RIS|APA|JSON|XML|ISO|TOTP|SQLite"
-    r"|PostgreSQL|Tesseract|Enter|Esc|Ctrl|Alt|Tab|Shift|F\d+|ISIL|UDC|BBK|DDC|GOST|ID|IP|CIDR|URL|JavaScript)\b)"
+    r"|PostgreSQL|Tesseract|Enter|Esc|Ctrl|Alt|Tab|Shift|F\d+|ISIL|UDC|BBK|DDC|GOST|ID|IP|CIDR|URL|JavaScript|adult)\b)"
 )
 HAND = "by hand"  # a translator's comment with these words keeps a Cyrillic entry as it is
 
