@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/search?q=o'tkan+kunlar > .hit h2 a > a[href^='/agents/']", "/libraries/", "/libraries/NLUZ/", "/libraries/NLV/",
         "/weeks/", "/marathons/", "/marathons/ > a[href^='/marathons/']:not([href='/marathons/'])",
         "/account/login/", "/account/signup/", "/account/password/reset/", "/account/logout/", "/ui/",
+        "/read/o12", "/read/o12?page=3", "/read/o6d", "/read/o48", "/read/o7g", "/read/o8j 403", "/read/obp 403",
         "/nothing/here 404", "/records/r000 404",
     ),
     "dilnoza": (
