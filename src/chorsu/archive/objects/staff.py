@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chorsu.archive.objects import actions, queries
 from chorsu.archive.objects.forms import DescribeForm, FilterForm, RightsForm, WithdrawForm
 from chorsu.archive.objects.models import DigitalObject, ObjectEvent
+from chorsu.archive.objects.wording import event_name, outcome_name
 from chorsu.archive.rights import actions as rights_actions
 from chorsu.archive.rights import queries as rights_queries
 from chorsu.foundation.jobs.models import Job
@@ -130,7 +131,10 @@ def _show(request: HttpRequest, found: DigitalObject, opened: str = "", **forms)
         "access": rights_queries.access_class(found),
         "page": page,
         "files": queries.files_of(found, "access") + queries.files_of(found, "master")[:20],
-        "events": ObjectEvent.objects.filter(object=found)[:20],
+        "events": [
+            {"at": event.at, "what": event_name(event), "outcome": outcome_name(event), "by": event.agent}
+            for event in ObjectEvent.objects.filter(object=found)[:20]
+        ],
         "describe_form": forms.get("describe_form") or DescribeForm(object=found),
         "rights_form": forms.get("rights_form") or RightsForm(initial=_conditions(found)),
         "withdraw_form": WithdrawForm(),
