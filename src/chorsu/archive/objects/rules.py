@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 TRANSITIONS: dict[str, frozenset[str]] = {
     "draft": frozenset({"processing", "ready", "failed", "withdrawn"}),
     "processing": frozenset({"ready", "failed", "withdrawn", "processing"}),
@@ -27,3 +29,18 @@ def outcome(pages: int, failed: int) -> str:
     ('ready', 'failed', 'ready')
     """
     return "failed" if pages and failed >= pages else "ready"
+
+
+def without_nul(value: Any) -> Any:
+    """The same data without NUL characters: files carry them in their metadata, PostgreSQL takes none.
+
+    >>> without_nul({"title": "Kitob\\x00", "parts": ["a\\x00b", 3]})
+    {'title': 'Kitob', 'parts': ['ab', 3]}
+    """
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, dict):
+        return {without_nul(key): without_nul(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nul(part) for part in value]
+    return value

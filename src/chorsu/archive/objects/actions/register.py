@@ -85,8 +85,8 @@ def fill(
         Page.objects.bulk_create(
             (
                 Page(
-                    object=locked, number=page.number, label=page.label[:200], width=page.width, height=page.height,
-                    file=rows.get(page.file), frame=page.frame, state=page.state, problem=page.problem[:500],
+                    object=locked, number=page.number, label=rules.without_nul(page.label)[:200], width=page.width, height=page.height,
+                    file=rows.get(page.file), frame=page.frame, state=page.state, problem=rules.without_nul(page.problem)[:500],
                     text_version=page.text_version, confidence=page.confidence, word_count=page.word_count,
                     language=page.language[:20],
                 )
@@ -95,9 +95,9 @@ def fill(
             batch_size=1000,
         )  # fmt: skip
         locked.kind, locked.version, locked.state, locked.problem = kind, version, "processing", ""
-        locked.page_count, locked.contents = len(pages), list(contents)
+        locked.page_count, locked.contents = len(pages), rules.without_nul(list(contents))
         locked.failed_pages = sum(page.state == "failed" for page in pages)
-        locked.properties, locked.duration = properties or {}, duration
+        locked.properties, locked.duration = rules.without_nul(properties or {}), duration
         locked.save()
         log(locked, "ingestion", files=len(files), pages=len(pages))
     object.refresh_from_db()
@@ -111,7 +111,7 @@ def _write_files(object: DigitalObject, files: Sequence[NewFile]) -> dict[str, F
         (
             File(
                 representation=representations[file.representation], name=file.name, path=file.path, mime=file.mime,
-                size=file.size, sha512=file.sha512, properties=file.properties,
+                size=file.size, sha512=file.sha512, properties=rules.without_nul(file.properties),
             )
             for file in files
         ),
